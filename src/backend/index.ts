@@ -1,0 +1,60 @@
+import type { AttachSpec, BpfObject, DropKind } from '../bpf/index.ts';
+
+/** Where a compiled program runs: the kernel, or (later) a replaying VM. Chosen in main.ts only. */
+export interface Backend {
+  /** Creates the maps and loads the programs; nothing fires yet. SystemError when refused. */
+  open(object: BpfObject): Promise<Loaded>;
+}
+
+export interface MapEntry {
+  readonly key: Uint8Array;
+  /** One value per possible CPU for per-CPU maps, else exactly one. */
+  readonly values: readonly Uint8Array[];
+}
+
+/** Loaded programs. `close` detaches everything; so does the end of the process, however it ends. */
+export interface Loaded {
+  /** Attaches every program that is not `manual`. */
+  attach(): Promise<void>;
+  /** Runs a manual program once, in the calling thread. */
+  fire(program: string): void;
+  /** Sleeps until a program asked for attention, `wakeup` was called, or the time is over. */
+  wait(timeoutMs: number): Promise<void>;
+  wakeup(): void;
+  /** Walks every complete record in place: one view over the ring, no copy, no object per record. */
+  drain(visit: (ring: DataView, offset: number, length: number) => void): void;
+  /** The mapped value of an mmapable array. Little endian. */
+  memory(map: string): DataView;
+  /** A snapshot of a map, batch-wise. Keys and values are fresh copies. */
+  entries(map: string): MapEntry[];
+  /** Reads and removes one element in one step; undefined if it is gone. */
+  take(map: string, key: Uint8Array): MapEntry | undefined;
+  /** Sets an element on every CPU to zero, keeping the key. */
+  clear(map: string, key: Uint8Array): void;
+  /** Per CPU, the counters of the drops map since the start, plus missed recursions under `nesting`. */
+  drops(): readonly Readonly<Record<DropKind, bigint>>[];
+  close(): void;
+}
+
+/** What symbol addresses are called; kernel symbols are read when first asked for. */
+export interface Symbols {
+  /** `` mod`sym+off `` parts of a kernel address; undefined if no symbol covers it. */
+  kernel(address: bigint): { module: string; symbol: string; offset: bigint } | undefined;
+  user(
+    pid: number,
+    address: bigint,
+  ): { module: string; symbol: string; offset: bigint } | undefined;
+}
+
+/** A process named by -c or -p. */
+export interface Target {
+  readonly pid: number;
+  /** -c: lets it run. Nothing for -p. */
+  resume(): void;
+  /** Has it ended? The signal or status, once known. */
+  exited(): { readonly status: number } | { readonly signal: number } | undefined;
+  /** Ends a -c process that still waits; lets a -p process go. */
+  release(): void;
+}
+
+export type { AttachSpec };

@@ -1,0 +1,231 @@
+/**
+ * The contract between the compiler and everything that runs a program: plain data, no syntax tree.
+ * A backend reads `programs` and `maps`; `consume` reads the rest.
+ */
+export interface BpfObject {
+  readonly programs: readonly ProgramSpec[];
+  readonly maps: readonly MapSpec[];
+  /** Every probe that a clause matches, by ascending id. */
+  readonly probes: readonly ProbeSpec[];
+  readonly clauses: readonly ClauseSpec[];
+  readonly aggregations: readonly AggregationSpec[];
+  /** What can fault, indexed by the site number in a fault record. */
+  readonly faultSites: readonly FaultSite[];
+  /** How many probes each program unit (-n text, script) matched, for "matched N probes". */
+  readonly units: readonly UnitSpec[];
+}
+
+export interface UnitSpec {
+  readonly kind: 'script' | 'description';
+  readonly name: string;
+  readonly matched: number;
+}
+
+// ---- programs
+
+export interface ProgramSpec {
+  readonly name: string;
+  readonly attach: AttachSpec;
+  /** Little-endian eBPF, 8 bytes an instruction; local functions follow the main one. */
+  readonly code: Uint8Array;
+  readonly mapRefs: readonly MapRef[];
+  /** Instruction index → source text it was made for, ascending, for -S and verifier messages. */
+  readonly lines: readonly LineRef[];
+}
+
+/** Where the loader writes a map's descriptor: a two-slot `ld_imm64`. */
+export interface MapRef {
+  readonly insn: number;
+  readonly map: string;
+  /** Present: the address of the map's value plus this many bytes (BPF_PSEUDO_MAP_VALUE, Linux 5.2). */
+  readonly valueOffset?: number;
+}
+
+export interface LineRef {
+  readonly insn: number;
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+  /** The D text, one line, for -S. */
+  readonly text: string;
+}
+
+export type AttachSpec =
+  /** Fired by the session through BPF_PROG_TEST_RUN of a raw tracepoint program (5.10). */
+  | { readonly kind: 'manual' }
+  /** `typed`: as BTF raw tracepoint (tp_btf, 5.5), so that arguments may be loaded directly. */
+  | { readonly kind: 'raw_tracepoint'; readonly event: string; readonly typed: boolean }
+  /** Software cpu-clock event. */
+  | { readonly kind: 'timer'; readonly periodNs: bigint; readonly cpus: 'all' | 'one' };
+
+// ---- maps
+
+export type MapKind =
+  | 'array'
+  | 'percpu_array'
+  | 'hash'
+  | 'percpu_hash'
+  | 'ringbuf'
+  | 'task_storage';
+
+export interface MapSpec {
+  readonly name: string;
+  readonly kind: MapKind;
+  /** 0 for a ring buffer; 4 for arrays and task storage. */
+  readonly keyBytes: number;
+  readonly valueBytes: number;
+  /** Ring buffer: its size in bytes (rounded up to a power of two of pages by the loader). */
+  readonly entries: number;
+  /** BPF_F_MMAPABLE: the session may read and write the value in place. Arrays only. */
+  readonly mmap?: boolean;
+  /** BPF_F_RDONLY_PROG, frozen after `initial` is written: constants the verifier may trust. */
+  readonly constant?: boolean;
+  /** Written to element 0 before any program is loaded. */
+  readonly initial?: Uint8Array;
+}
+
+/** Names of the maps every object has. */
+export const RECORDS_MAP = 'records';
+export const CONTROL_MAP = 'control';
+export const DROPS_MAP = 'drops';
+
+/**
+ * Layout of the control map's only element (array, mmapable, CONTROL_BYTES). Programs look at
+ * `activity` first and leave at once unless it is ACTIVE (END and ERROR excepted).
+ */
+export const CONTROL = { activity: 0, exitStatus: 4, wakeupPending: 8, epoch: 16, bootOffset: 24 } as const;
+export const CONTROL_BYTES = 64;
+export const ACTIVITY = { warmup: 0, active: 1, draining: 2, stopped: 3 } as const;
+
+/** Counters in the drops map's only element (per-CPU array of u64), in this order. */
+export const DROP_KINDS = [
+  'principal',
+  'aggregation',
+  'dynamic',
+  'speculation',
+  'speculationBusy',
+  'speculationUnavailable',
+  'nesting',
+  'error',
+] as const;
+export type DropKind = (typeof DROP_KINDS)[number];
+
+// ---- what the consumer needs
+
+export interface ProbeSpec {
+  readonly id: number;
+  readonly provider: string;
+  readonly module: string;
+  readonly function: string;
+  readonly name: string;
+}
+
+/**
+ * Every record begins with this header (little endian), then the clause's fields at their offsets:
+ *
+ *     0        2      4         8
+ *     | clause | cpu  | probe   | fields …
+ *
+ * `clause` FAULT_CLAUSE marks a fault record: at 8 u32 site, at 12 u32 code, at 16 u64 value.
+ */
+export const RECORD_HEADER = { clause: 0, cpu: 2, probe: 4 } as const;
+export const RECORD_HEADER_BYTES = 8;
+export const FAULT_CLAUSE = 0xffff;
+export const FAULT_RECORD = { site: 8, code: 12, value: 16 } as const;
+export const FAULT_RECORD_BYTES = 24;
+
+export interface ClauseSpec {
+  /** Index in `clauses`, as in the record header. */
+  readonly id: number;
+  /** Probe ids it matched, ascending. Enabled probe ids (epid) count these through all clauses from 1. */
+  readonly probes: readonly number[];
+  /** Index in `units`. */
+  readonly unit: number;
+  readonly line: number;
+  /** 0: the clause records nothing and prints no row. */
+  readonly recordBytes: number;
+  readonly actions: readonly ActionSpec[];
+}
+
+export interface ActionSpec {
+  /** Name of the row in lang/actions; `default` for an empty body. */
+  readonly action: string;
+  readonly fields: readonly Field[];
+  /** Compile-time facts of the action: a format, an aggregation's name, … */
+  readonly data: ActionData;
+}
+
+export interface ActionData {
+  /** printf, printa and friends: the format text. */
+  readonly format?: string;
+  /** Ids of aggregations it works on. */
+  readonly aggregations?: readonly number[];
+  /** Constant arguments. */
+  readonly constants?: readonly bigint[];
+}
+
+/** A piece of a record, of an aggregation key or of a global: where it lies and what it is. */
+export interface Field {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly type: FieldType;
+}
+
+export type FieldType =
+  | { readonly kind: 'integer'; readonly signed: boolean }
+  /** NUL-terminated within `bytes`; what follows the NUL is undefined in records, zero in keys. */
+  | { readonly kind: 'string' }
+  | { readonly kind: 'bytes' }
+  | { readonly kind: 'pointer' }
+  /** u64 program counters, ended by a 0 or the end of the field; a user stack has the tgid first. */
+  | { readonly kind: 'stack'; readonly user: boolean }
+  /** A u64 address; user ones (`u…`) have the tgid in a u64 before it. */
+  | {
+      readonly kind: 'symbol';
+      readonly form: 'sym' | 'func' | 'mod' | 'usym' | 'ufunc' | 'umod' | 'uaddr';
+    }
+  /** A u32 probe id that stands for one part of the probe's name. */
+  | { readonly kind: 'probe'; readonly part: 'provider' | 'module' | 'function' | 'name' };
+
+export interface AggregationSpec {
+  /** 1-based, in order of first appearance: rules the order of final printing. */
+  readonly id: number;
+  readonly name: string;
+  /** Row in lang/aggregations. */
+  readonly function: string;
+  /** Constant parameters after the value (lquantize: low, high, step; llquantize: factor, low, high, steps). */
+  readonly parameters: readonly bigint[];
+  readonly map: string;
+  readonly keys: readonly Field[];
+  readonly keyBytes: number;
+  /** 64-bit cells a CPU keeps per key. */
+  readonly cells: number;
+}
+
+export interface FaultSite {
+  readonly clause: number;
+  /** 1-based position of the action in its clause; 0 is the predicate. */
+  readonly action: number;
+  /** Instruction index, shown as offset. */
+  readonly pc: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** cpu_dtrace_flags as codes of dtrace:::ERROR's arg4 (Dynamic Tracing Guide, chapter on the dtrace provider). */
+export const FAULT_CODES = {
+  unknown: 0,
+  badAddress: 1,
+  badAlignment: 2,
+  illegalOperation: 3,
+  divideByZero: 4,
+  noScratch: 5,
+  kernelPrivilege: 6,
+  userPrivilege: 7,
+  tupleOverflow: 8,
+  badStack: 9,
+  badSize: 10,
+  badIndex: 11,
+  library: 1000,
+} as const;
+export type FaultCode = keyof typeof FAULT_CODES;

@@ -1,0 +1,91 @@
+import type { Diagnostic, Span } from '../diag/index.ts';
+import type { Program } from '../syntax/index.ts';
+import type { TypedExpression } from '../typed/index.ts';
+import { anyType, type Type } from '../types/index.ts';
+import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';
+import type { CheckWorld } from './world.ts';
+
+/** What checking remembers while it walks through the programs of one command line. */
+export class Context {
+  readonly world: CheckWorld;
+  readonly globals = new Map<string, GlobalSymbol>();
+  readonly threadLocals = new Map<string, VariableSymbol>();
+  /** `this->` variables belong to one program. */
+  clauseLocals = new Map<string, VariableSymbol>();
+  readonly aggregations = new Map<string, AggregationState>();
+  /** Types declared in D: `struct foo`, `foo_t`. */
+  readonly types = new Map<string, Type>();
+  /** In order of appearance. */
+  readonly variables: VariableSymbol[] = [];
+  /** Arguments of the inlines being expanded, innermost last. */
+  readonly parameters: ReadonlyMap<string, Checked>[] = [];
+  /** Bit-field values: no address, no size. */
+  readonly bitFields = new WeakSet<object>();
+  /** `#pragma D attributes` and `binding`, about names declared anywhere. */
+  readonly pragmas: { readonly pragma: string; readonly name: string; readonly span: Span }[] = [];
+  program: Program;
+  /** What the parser of DTrace would have found, before any clause is looked at. */
+  #early: Diagnostic[] = [];
+  #late: Diagnostic[] = [];
+  readonly #said = new Set<string>();
+
+  constructor(world: CheckWorld, program: Program) {
+    this.world = world;
+    this.program = program;
+  }
+
+  /** Notes an error and gives an expression that fits everywhere, so that one error stays one. */
+  error(tag: string, span: Span, message: string): TypedExpression {
+    this.#late.push({ tag, message, span });
+    return errorNode(span);
+  }
+
+  /** An error that DTrace finds while it parses, so before those of clauses. */
+  earlyError(tag: string, span: Span, message: string): TypedExpression {
+    const known = this.#early.some(
+      (d) => d.tag === tag && d.span.start === span.start && d.span.source === span.source,
+    );
+    if (!known) this.#early.push({ tag, message, span });
+    return errorNode(span);
+  }
+
+  /** As `error`, but the same message comes once only. */
+  errorOnce(tag: string, span: Span, message: string): TypedExpression {
+    if (this.#said.has(message)) return errorNode(span);
+    this.#said.add(message);
+    return this.error(tag, span, message);
+  }
+
+  unsupported(span: Span, what: string): TypedExpression {
+    return this.error('D_UNKNOWN', span, `${what} not supported yet`);
+  }
+
+  get failed(): boolean {
+    return this.#early.length + this.#late.length > 0;
+  }
+
+  /** All errors, in the order in which DTrace would find them. */
+  diagnostics(): readonly Diagnostic[] {
+    return [...this.#early.toSorted((a, b) => a.span.start - b.span.start), ...this.#late];
+  }
+
+  /** Runs a part of the check; `undone` takes its errors back. */
+  attempt(run: () => void): { readonly errors: readonly Diagnostic[]; readonly undo: () => void } {
+    const before = this.#late;
+    const said = [...this.#said];
+    this.#late = [];
+    run();
+    const errors = this.#late;
+    this.#late = [...before, ...errors];
+    const undo = (): void => {
+      this.#late = before;
+      this.#said.clear();
+      for (const message of said) this.#said.add(message);
+    };
+    return { errors, undo };
+  }
+}
+
+export function errorNode(span: Span): TypedExpression {
+  return { kind: 'integer', value: 0n, type: anyType, span };
+}

@@ -1,0 +1,104 @@
+import type { Span } from '../../diag/index.ts';
+import type { DeclarationSpecifiers } from '../../syntax/index.ts';
+import { anyType, integer, stringType, type Type, typeByName, voidType } from '../../types/index.ts';
+import type { Context } from '../context.ts';
+import { declareEnum } from './enums.ts';
+import { declareStruct } from './structs.ts';
+
+/** The type that the words before the declarators name. */
+export function typeOfSpecifiers(cx: Context, node: DeclarationSpecifiers): Type {
+  const words = readWords(cx, node);
+  if (!words) return anyType;
+  const { named } = node;
+  if (!named) return simpleType(words);
+  if (named.kind === 'named') return namedType(cx, named.name, named.module ?? '', node.span);
+  return named.kind === 'enum' ? declareEnum(cx, named) : declareStruct(cx, named);
+}
+
+interface Words {
+  /** `char`, `int`, `string` …; undefined if there are only attributes. */
+  readonly base: string | undefined;
+  readonly signed: boolean;
+  readonly unsigned: boolean;
+  readonly short: boolean;
+  readonly longs: number;
+}
+
+const attributes: ReadonlySet<string> = new Set(['short', 'long', 'signed', 'unsigned']);
+
+function readWords(cx: Context, node: DeclarationSpecifiers): Words | undefined {
+  const bases = node.words.filter((w) => !attributes.has(w));
+  const count = (word: string): number => node.words.filter((w) => w === word).length;
+  if (bases.length + (node.named ? 1 : 0) > 1) {
+    cx.earlyError('D_DECL_COMBO', node.span, 'invalid type combination');
+    return undefined;
+  }
+  const words = {
+    base: bases[0],
+    signed: count('signed') > 0,
+    unsigned: count('unsigned') > 0,
+    short: count('short') > 0,
+    longs: count('long'),
+  };
+  const problem = findProblem(words, node.named !== undefined);
+  if (!problem) return words;
+  cx.earlyError(problem[0], node.span, `invalid type declaration: ${problem[1]}`);
+  return undefined;
+}
+
+const floats: ReadonlySet<string> = new Set(['float', 'double']);
+
+function findProblem(w: Words, named: boolean): readonly [tag: string, message: string] | undefined {
+  const sign = w.signed || w.unsigned;
+  const size = w.short || w.longs > 0;
+  if (w.base === 'char' && size) {
+    return ['D_DECL_CHARATTR', 'short and long may not be used with char type'];
+  }
+  if (w.base === 'void' && (sign || size)) {
+    return ['D_DECL_VOIDATTR', 'attributes may not be used with void type'];
+  }
+  const float = w.base !== undefined && floats.has(w.base);
+  const other = named || w.base === 'string';
+  if (sign && (float || other)) {
+    return ['D_DECL_SIGNINT', 'signed and unsigned may only be used with integer type'];
+  }
+  if (w.longs > 0 && other) {
+    return [
+      'D_DECL_LONGINT',
+      'long and long long may only be used with integer or floating-point type',
+    ];
+  }
+  return undefined;
+}
+
+const floatBytes: Readonly<Record<string, number>> = { float: 4, double: 8 };
+
+function simpleType(w: Words): Type {
+  if (w.base === 'void') return voidType;
+  if (w.base === 'string') return stringType;
+  const bytes = floatBytes[w.base ?? ''];
+  if (bytes !== undefined) {
+    const long = w.longs > 0;
+    return { kind: 'float', name: `${long ? 'long ' : ''}${w.base}`, bytes: long ? 16 : bytes };
+  }
+  if (w.base === 'char') return integer(w.unsigned ? 'unsigned char' : charName(w));
+  return integer(`${w.unsigned ? 'unsigned ' : ''}${sizeWord(w)}` as 'int');
+}
+
+function charName(w: Words): 'signed char' | 'char' {
+  return w.signed ? 'signed char' : 'char';
+}
+
+function sizeWord(w: Words): string {
+  if (w.short) return 'short';
+  return ['int', 'long', 'long long'][Math.min(w.longs, 2)] ?? 'int';
+}
+
+/** A type by its name: declared in D, intrinsic, or the kernel's. */
+export function namedType(cx: Context, name: string, module: string, span: Span): Type {
+  const own = module === '' ? (cx.types.get(name) ?? typeByName(name)) : undefined;
+  const type = own ?? cx.world.types(name, module);
+  if (type) return type;
+  const full = module === '' ? name : `${module}\`${name}`;
+  return cx.earlyError('D_UNKNOWN', span, `failed to resolve type ${full}: Unknown type name`).type;
+}

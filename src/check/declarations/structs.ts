@@ -1,0 +1,119 @@
+import type { AggregateType, MemberDeclaration, MemberDeclarator } from '../../syntax/index.ts';
+import {
+  integerOf,
+  isVoid,
+  layOut,
+  type MemberSpec,
+  resolve,
+  sizeOf,
+  type StructType,
+  type Type,
+} from '../../types/index.ts';
+import type { Context } from '../context.ts';
+import { describe } from '../describe.ts';
+import { positiveConstant } from '../expressions/convert.ts';
+import { checkExpression } from '../expressions/index.ts';
+import { isDynamic } from '../symbols.ts';
+import { type Declared, declare } from './declarators.ts';
+import { typeOfSpecifiers } from './specifiers.ts';
+
+/** A struct or union: defined here, or only named. */
+export function declareStruct(cx: Context, node: AggregateType): Type {
+  const name = `${node.kind} ${node.tag ?? '(anon)'}`;
+  const known = node.tag === undefined ? undefined : cx.types.get(name);
+  if (!node.members) return known ?? cx.world.types(name, node.module ?? '') ?? forward(cx, node);
+  if (known && 'layout' in known && known.layout) {
+    return cx.earlyError('D_DECL_TYPERED', node.span, `type redeclared: ${name}`).type;
+  }
+  if (node.tag !== undefined) forward(cx, node);
+  const members = node.members.flatMap((m) => checkMembers(cx, m));
+  reportDuplicates(cx, node, members);
+  const layout = layOut(node.kind, members, cx.world.options.strsize);
+  const type: StructType = { kind: node.kind, name: node.tag ?? '', layout };
+  if (node.tag !== undefined) cx.types.set(name, type);
+  return type;
+}
+
+function forward(cx: Context, node: AggregateType): Type {
+  const type: StructType = { kind: node.kind, name: node.tag ?? '', layout: undefined };
+  cx.types.set(`${node.kind} ${node.tag}`, type);
+  return type;
+}
+
+function reportDuplicates(cx: Context, node: AggregateType, members: readonly MemberSpec[]): void {
+  const names = members.map((m) => m.name).filter((n) => n !== '');
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice === undefined) return;
+  cx.earlyError(
+    'D_UNKNOWN',
+    node.span,
+    `failed to define member '${twice}': Duplicate member or variable name`,
+  );
+}
+
+function checkMembers(cx: Context, node: MemberDeclaration): readonly MemberSpec[] {
+  const base = typeOfSpecifiers(cx, node.specifiers);
+  const { named } = node.specifiers;
+  const anonymous = named && 'members' in named && named.members && named.tag === undefined;
+  if (node.declarators.length === 0 && anonymous) return [{ name: '', type: base, bits: 0 }];
+  return node.declarators.flatMap((d) => checkMember(cx, base, d));
+}
+
+function checkMember(cx: Context, base: Type, node: MemberDeclarator): readonly MemberSpec[] {
+  const declared = declare(cx, base, node.declarator, node.span);
+  if (!node.bits && declared.name === undefined) {
+    cx.earlyError('D_DECL_MNAME', node.span, 'member declaration requires a name');
+    return [];
+  }
+  const problem = memberProblem(cx, declared);
+  if (problem) {
+    cx.earlyError(problem[0], node.span, problem[1]);
+    return [];
+  }
+  const name = declared.name ?? '';
+  const bits = node.bits ? checkBits(cx, declared, node) : 0;
+  return bits === undefined ? [] : [{ name, type: declared.type, bits }];
+}
+
+function memberProblem(
+  cx: Context,
+  { name, type, keys }: Declared,
+): readonly [tag: string, message: string] | undefined {
+  if (keys || isDynamic(type)) return ['D_DECL_DYNOBJ', `cannot have dynamic member: ${name}`];
+  const t = resolve(type);
+  if (isIncomplete(t)) {
+    return ['D_DECL_INCOMPLETE', `incomplete struct/union/enum ${describe(type)}: ${name}`];
+  }
+  const flexible = t.kind === 'array' && t.count === undefined;
+  const sized = isVoid(t) ? false : flexible || t.kind === 'any' || sizeOf(t, cx.world.options.strsize) > 0;
+  return sized ? undefined : ['D_DECL_VOIDOBJ', `cannot have void member: ${name}`];
+}
+
+/** Only named so far: a struct or union without members, an enum without enumerators. */
+export function isIncomplete(type: Type): boolean {
+  const t = resolve(type);
+  if (t.kind === 'struct' || t.kind === 'union') return !t.layout || t.layout.bytes === 0;
+  return t.kind === 'enum' && t.enumerators === undefined;
+}
+
+/** The width of a bit-field; undefined if there is none to store. */
+function checkBits(cx: Context, declared: Declared, node: MemberDeclarator): number | undefined {
+  const { name, type } = declared;
+  const width = node.bits && checkExpression(cx, node.bits);
+  if (!width || width.type.kind === 'any') return undefined;
+  if (name === undefined && width.kind === 'integer' && width.value === 0n) return undefined;
+  const bits = positiveConstant(width);
+  const label = name ?? '(anon)';
+  if (bits === undefined) {
+    cx.earlyError(
+      'D_DECL_BFCONST',
+      node.span,
+      'positive integral constant expression expected as bit-field size',
+    );
+  } else if (resolve(type).kind !== 'integer') {
+    cx.earlyError('D_DECL_BFTYPE', node.span, `invalid type for bit-field: ${label}`);
+  } else if (bits > BigInt(integerOf(type).bytes * 8)) {
+    cx.earlyError('D_DECL_BFSIZE', node.span, `bit-field too big for type: ${label}`);
+  } else return Number(bits);
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import type { Cast, Stringof } from '../../syntax/index.ts';
+import {
+  isInteger,
+  isPointer,
+  isScalar,
+  isString,
+  isStringLike,
+  isVoid,
+  resolve,
+  sameType,
+  stringType,
+  type Type,
+} from '../../types/index.ts';
+import { type Context, errorNode } from '../context.ts';
+import { typeOfName } from '../declarations/index.ts';
+import { describe, describeType } from '../describe.ts';
+import { foldCast } from '../fold.ts';
+import { type Checked, isDynamic } from '../symbols.ts';
+import { decay, stringOf, valueOf } from './convert.ts';
+import { checkExpression } from './index.ts';
+
+export function checkCast(cx: Context, node: Cast): Checked {
+  const { span } = node;
+  const type = typeOfName(cx, node.type);
+  const operand = checkExpression(cx, node.operand);
+  if (operand.type.kind === 'any' || type.kind === 'any') return errorNode(span);
+  if (operand.kind === 'integer' && isInteger(type)) return { ...foldCast(operand, type), span };
+  if (!isCastable(type, operand)) {
+    const types = `"${describeType(operand)}" to "${describe(type)}"`;
+    return cx.error('D_CAST_INVAL', span, `invalid cast expression: ${types}`);
+  }
+  if (isString(type)) return { ...stringOf(cx, operand), span };
+  return { kind: 'cast', operand: decay(valueOf(cx, operand)), type, span };
+}
+
+/** To the same type, between scalars, from arrays to pointers, to string, and of anything to void. */
+function isCastable(to: Type, operand: Checked): boolean {
+  const from = operand.type;
+  if (isVoid(to)) return true;
+  if (isDynamic(from)) return false;
+  if (sameType(to, from)) return true;
+  if (isString(to)) return isScalar(from) || isPointer(from) || isStringLike(from);
+  if (!isScalar(to)) return false;
+  const kind = resolve(from).kind;
+  if (kind === 'array') return resolve(to).kind === 'pointer';
+  return isScalar(from) || kind === 'function';
+}
+
+export function checkStringof(cx: Context, node: Stringof): Checked {
+  const operand = checkExpression(cx, node.operand);
+  const { type } = operand;
+  const fits = isScalar(type) || isPointer(type) || isStringLike(type);
+  if (isDynamic(type) || !fits) {
+    return cx.error(
+      'D_STRINGOF_TYPE',
+      node.span,
+      `cannot apply stringof to a value of type ${describeType(operand)}`,
+    );
+  }
+  const value = decay(valueOf(cx, operand));
+  if (isString(type)) return { ...value, span: node.span };
+  return { kind: 'stringof', operand: value, type: stringType, span: node.span };
+}

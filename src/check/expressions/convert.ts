@@ -1,0 +1,100 @@
+import type { Span } from '../../diag/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
+import {
+  asValue,
+  integer,
+  isString,
+  type Operand,
+  resolve,
+  sizeOf,
+  stringType,
+  type Type,
+} from '../../types/index.ts';
+import { type Context, errorNode } from '../context.ts';
+import { type Checked, isUnvalued } from '../symbols.ts';
+
+/** The constant zero stands for the null pointer and for the unset string. */
+export function isZero(node: Checked): boolean {
+  return node.kind === 'integer' && node.value === 0n;
+}
+
+export function operand(node: Checked): Operand {
+  return { type: node.type, isZero: isZero(node) };
+}
+
+/** A positive integer constant, or undefined. */
+export function positiveConstant(node: Checked): bigint | undefined {
+  return node.kind === 'integer' && node.value > 0n ? node.value : undefined;
+}
+
+export function constant(value: bigint, type: Type, span: Span): TypedExpression {
+  return { kind: 'integer', value: asValue(value, type), type, span };
+}
+
+const valuedCalls: Readonly<Record<string, string>> = {
+  action: 'tracing function',
+  aggregating: 'aggregating function',
+};
+
+/**
+ * The value of an expression. What has none (an aggregation, a call of an action) is reported here,
+ * after the operators have had their chance to say something better.
+ */
+export function valueOf(cx: Context, node: Checked): TypedExpression {
+  if (!isUnvalued(node)) return node;
+  if (node.type.kind === 'any') return errorNode(node.span);
+  if (node.kind === 'aggregation' || node.kind === 'array') {
+    return cx.error(
+      'D_CG_DYN',
+      node.span,
+      'expression cannot evaluate to result of dynamic type',
+    );
+  }
+  return cx.error(
+    'D_CG_EXPR',
+    node.span,
+    `${valuedCalls[node.kind]} ${node.name}( ) may not be called from a D expression (D program context required)`,
+  );
+}
+
+/** The value as a string: what is a pointer to characters is read. */
+export function stringOf(cx: Context, node: Checked): TypedExpression {
+  const value = decay(valueOf(cx, node));
+  if (isString(value.type)) return value;
+  if (isZero(value)) return { kind: 'string', value: '', type: stringType, span: node.span };
+  return { kind: 'stringof', operand: value, type: stringType, span: node.span };
+}
+
+/** The value as an operand of the given type expects it: strings are read from pointers. */
+export function convertTo(cx: Context, node: Checked, type: Type): TypedExpression {
+  if (resolve(type).kind === 'string' && !isZero(node)) return stringOf(cx, node);
+  return decay(valueOf(cx, node));
+}
+
+/** An array in memory becomes the address of its first element. */
+export function decay(node: TypedExpression): TypedExpression {
+  const type = resolve(node.type);
+  if (type.kind !== 'array' || node.kind !== 'load') return node;
+  return { ...node.address, type: { kind: 'pointer', target: type.element }, span: node.span };
+}
+
+/** `address + count elements`, with the type given. */
+export function offsetBy(
+  cx: Context,
+  base: TypedExpression,
+  count: TypedExpression,
+  element: Type,
+  type: Type,
+  operator: '+' | '-' = '+',
+): TypedExpression {
+  const size = BigInt(sizeOf(element, cx.world.options.strsize));
+  return { kind: 'arithmetic', operator, left: base, right: scale(count, size), type, span: base.span };
+}
+
+function scale(count: TypedExpression, size: bigint): TypedExpression {
+  const type = integer('long');
+  if (count.kind === 'integer') return { ...count, value: count.value * size, type };
+  if (size === 1n) return count;
+  const right = constant(size, type, count.span);
+  return { kind: 'arithmetic', operator: '*', left: count, right, type, span: count.span };
+}

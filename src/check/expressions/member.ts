@@ -1,0 +1,113 @@
+import type { Member } from '../../syntax/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
+import {
+  findMember,
+  integer,
+  resolve,
+  type StructMember,
+  type StructType,
+  type Type,
+} from '../../types/index.ts';
+import { type Context, errorNode } from '../context.ts';
+import { describe } from '../describe.ts';
+import { type Checked, isUnvalued } from '../symbols.ts';
+import { constant, valueOf } from './convert.ts';
+import { read } from './identifiers.ts';
+import { checkExpression } from './index.ts';
+import { checkScopedName, isScopedName } from './scoped.ts';
+
+/** `self->x`, `this->x`, `s.m` and `p->m`. */
+export function checkMember(cx: Context, node: Member): Checked {
+  if (isScopedName(node)) return read(cx, checkScopedName(cx, node));
+  const { operator, span } = node;
+  const object = checkExpression(cx, node.object);
+  if (object.type.kind === 'any') return errorNode(span);
+  const type = structOf(cx, object, node);
+  if (!type) return errorNode(span);
+  const member = type.layout && findMember(type.layout, node.name);
+  if (!member) {
+    return cx.error('D_TYPE_MEMBER', span, `${node.name} is not a member of ${describe(type)}`);
+  }
+  const address = operator === '->' ? valueOf(cx, object) : addressOfStruct(object);
+  if (!address) return cx.unsupported(span, 'members of structs in variables are');
+  return loadMember(cx, address, member, node);
+}
+
+/** The complete struct or union on the left, or undefined after a report. */
+function structOf(cx: Context, object: Checked, node: Member): StructType | undefined {
+  const { operator, span } = node;
+  const left = isUnvalued(object) ? undefined : resolve(object.type);
+  if (operator === '->' && left?.kind !== 'pointer') {
+    cx.error('D_OP_PTR', span, 'operator -> must be applied to a pointer');
+    return undefined;
+  }
+  const type = complete(cx, left?.kind === 'pointer' && operator === '->' ? left.target : object.type);
+  if (type.kind !== 'struct' && type.kind !== 'union') {
+    cx.error('D_OP_SOU', span, `operator ${operator} cannot be ${notStruct(operator, type)}`);
+    return undefined;
+  }
+  if (type.layout) return type;
+  cx.error(
+    'D_OP_INCOMPLETE',
+    span,
+    `operator ${operator} cannot be applied to a forward declaration: no ${describe(type)} definition is available`,
+  );
+  return undefined;
+}
+
+function notStruct(operator: string, type: Type): string {
+  return operator === '->'
+    ? `applied to pointer to type "${describe(type)}"; must be applied to a struct or union pointer`
+    : `applied to type "${describe(type)}"; must be applied to a struct or union`;
+}
+
+/** A struct that was only named when the type was written down may have its members by now. */
+function complete(cx: Context, type: Type): Type {
+  const t = resolve(type);
+  if ((t.kind !== 'struct' && t.kind !== 'union') || t.layout) return t;
+  const name = `${t.kind} ${t.name}`;
+  return cx.types.get(name) ?? cx.world.types(name, '') ?? t;
+}
+
+function addressOfStruct(object: Checked): TypedExpression | undefined {
+  return object.kind === 'load' ? object.address : undefined;
+}
+
+function loadMember(
+  cx: Context,
+  base: TypedExpression,
+  member: StructMember,
+  { span }: Member,
+): Checked {
+  const bytes = Math.floor(member.bitOffset / 8);
+  const type: Type = { kind: 'pointer', target: member.type };
+  const right = constant(BigInt(bytes), integer('long'), span);
+  const address: TypedExpression = {
+    kind: 'arithmetic',
+    operator: '+',
+    left: base,
+    right,
+    type,
+    span,
+  };
+  const load: TypedExpression = { kind: 'load', address, type: member.type, span };
+  if (member.bits === 0) return load;
+  return bitField(cx, load, member);
+}
+
+/** A bit-field is cut out of its storage by two shifts; the second extends its sign. */
+function bitField(cx: Context, load: TypedExpression, member: StructMember): Checked {
+  const { span, type } = load;
+  const shift = (operator: '<<' | '>>', left: TypedExpression, count: number): TypedExpression => ({
+    kind: 'arithmetic',
+    operator,
+    left,
+    right: constant(BigInt(count), integer('int'), span),
+    type,
+    span,
+  });
+  const above = 64 - member.bits - (member.bitOffset % 8);
+  const value = shift('>>', shift('<<', load, above), 64 - member.bits);
+  cx.bitFields.add(value);
+  return value;
+}

@@ -1,0 +1,55 @@
+import type { Span } from '../../diag/index.ts';
+import type { Unary } from '../../syntax/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
+import { isString, pointedTo, resolve } from '../../types/index.ts';
+import { type Context, errorNode } from '../context.ts';
+import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
+import { decay, valueOf } from './convert.ts';
+import { checkTarget } from './targets.ts';
+import { isLvalue } from './lvalues.ts';
+
+/** `*p`: a checked load. */
+export function dereference(cx: Context, node: Checked, span: Span): Checked {
+  if (node.type.kind === 'any') return errorNode(span);
+  if (isString(node.type)) return cx.unsupported(span, 'single characters of strings are');
+  const target = pointedTo(node.type);
+  if (!target) {
+    return cx.error('D_DEREF_NONPTR', span, 'cannot dereference non-pointer type');
+  }
+  const kind = resolve(target).kind;
+  if (kind === 'void') return cx.error('D_DEREF_VOID', span, 'cannot dereference pointer to void');
+  if (kind === 'function') {
+    return cx.error('D_DEREF_FUNC', span, 'cannot dereference pointer to function');
+  }
+  const address = decay(valueOf(cx, node));
+  if (resolve(address.type).kind === 'array') return cx.unsupported(span, 'arrays in variables are');
+  return { kind: 'load', address, type: target, span };
+}
+
+/** `&x`: of memory only; D variables have no address. */
+export function checkAddressOf(cx: Context, node: Unary): Checked {
+  const { span } = node;
+  const operand = checkTarget(cx, node.operand);
+  if (operand.type.kind === 'any') return operand;
+  if (isVariable(operand)) {
+    return cx.error('D_ADDROF_VAR', span, 'cannot take address of dynamic variable');
+  }
+  if (isUnvalued(operand) && isDynamic(operand.type)) {
+    return cx.error('D_ADDROF_VAR', span, 'cannot take address of dynamic object');
+  }
+  if (cx.bitFields.has(operand)) {
+    return cx.error('D_ADDROF_BITFIELD', span, 'cannot take address of bit-field');
+  }
+  if (operand.kind !== 'load' || !isLvalue(operand)) {
+    return cx.error('D_ADDROF_LVAL', span, 'unacceptable operand for unary & operator');
+  }
+  return addressOf(operand, span);
+}
+
+function isVariable(node: Checked): boolean {
+  return ['variable', 'element', 'builtin', 'aggregation', 'array'].includes(node.kind);
+}
+
+function addressOf(node: TypedExpression & { kind: 'load' }, span: Span): TypedExpression {
+  return { ...node.address, type: { kind: 'pointer', target: node.type }, span };
+}

@@ -1,0 +1,62 @@
+import type { Backend, Symbols } from '../backend/index.ts';
+import type { BpfObject } from '../bpf/index.ts';
+import type { Source } from '../diag/index.ts';
+import type { Options, Setting } from '../lang/index.ts';
+import type { WatchedTarget } from '../session/index.ts';
+import type { Probe } from '../typed/index.ts';
+import type { DescriptionForm } from './flags.ts';
+
+/**
+ * The heavy parts, each loaded when first asked for: `-V`, `-h` and errors of the command line need
+ * none, `-e` needs no machine. main.ts makes it, and chooses the backend thereby.
+ */
+export interface Engine {
+  compiler(): Promise<Compiler>;
+  machine(): Promise<Machine>;
+}
+
+export interface Compiler {
+  /** CompileError for a wrong program. */
+  compile(programs: readonly ProgramSource[], setting: CompileSetting): Compiled;
+  /** What each description of the programs matches, in order; all probes if there is no program. */
+  list(programs: readonly ProgramSource[], setting: CompileSetting): readonly Listing[];
+}
+
+/** A piece of D, and for the text of -P, -m, -f, -n, -i what its description's last field is. */
+export interface ProgramSource {
+  readonly source: Source;
+  readonly form?: DescriptionForm;
+}
+
+export interface CompileSetting {
+  readonly settings: readonly Setting[];
+  /** `$1` and on; `$0` is the name of the script, or `dtrace`. */
+  readonly args: readonly string[];
+  /** `$pid`, `$target` and their like. */
+  readonly macros: ReadonlyMap<string, bigint | number>;
+}
+
+export interface Compiled {
+  readonly object: BpfObject;
+  /** With what pragmas have set. */
+  readonly options: Options;
+}
+
+export interface Listing {
+  /** `provider:module:function:name`, for the message if nothing matches. */
+  readonly description: string;
+  readonly probes: readonly Probe[];
+}
+
+export interface Machine {
+  readonly backend: Backend;
+  readonly symbols: Symbols;
+  /** SystemError that names what is missing. */
+  checkPrivileges(): void;
+  /** Calls this process `dtrace`. */
+  nameProcess(): void;
+  /** -c: starts a command and holds it. SystemError. */
+  launch(command: string): WatchedTarget;
+  /** -p. SystemError. */
+  grab(pid: number): WatchedTarget;
+}

@@ -1,0 +1,6 @@
+/**
+ * The command line: words in, exit status out. Reads options and scripts, shows errors, usage and
+ * listings. It knows neither how D is compiled nor what runs it: main.ts hands it both.
+ */
+export type { Compiler, Engine, Machine } from './engine.ts';
+export { runCommand } from './run.ts';

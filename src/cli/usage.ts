@@ -1,0 +1,20 @@
+import { Command, Option } from 'commander';
+import { flags } from './flags.ts';
+
+/** The help page: what `-h` prints, and what follows an error of usage. */
+export function usage(columns: number | undefined): string {
+  const command = new Command('dtrace')
+    .usage('[options] [-n probe | -s script] ... [arguments]')
+    .helpOption(false)
+    .addHelpText(
+      'after',
+      '\nA clause is [/predicate/] {action}, after the probe and in the same word.',
+    )
+    .configureHelp({ helpWidth: columns ?? 80, sortOptions: false });
+  for (const [letter, flag] of Object.entries(flags)) {
+    if (flag.help.startsWith('not supported')) continue;
+    const value = flag.value === undefined ? '' : ` <${flag.value}>`;
+    command.addOption(new Option(`-${letter}${value}`, flag.help));
+  }
+  return command.helpInformation();
+}

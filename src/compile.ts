@@ -1,0 +1,151 @@
+import type { BpfObject } from './bpf/index.ts';
+import { check } from './check/index.ts';
+import { fail, type Source } from './diag/index.ts';
+import { emitModule } from './emit/index.ts';
+import {
+  actions,
+  aggregations,
+  OptionError,
+  type Options,
+  resolveOptions,
+  type Setting,
+  subroutines,
+  variables,
+} from './lang/index.ts';
+import { lowerProgram } from './lower/index.ts';
+import type { ProbeIndex } from './providers/index.ts';
+import { type Program, parseDescriptionClause } from './syntax/index.ts';
+import type { Probe } from './typed/index.ts';
+import type { TypeLookup } from './types/index.ts';
+
+/** A piece of D, and for the text of -P, -m, -f, -n, -i what its description's last field is. */
+export interface ProgramSource {
+  readonly source: Source;
+  readonly form?: 'provider' | 'module' | 'function' | 'name' | 'id';
+}
+
+/** Everything besides the text that the result depends on. */
+export interface CompileEnvironment {
+  /** Of the environment and the command line; pragmas come after them. */
+  readonly settings: readonly Setting[];
+  /** `$1` and on. */
+  readonly args: readonly string[];
+  readonly macros: ReadonlyMap<string, bigint | number>;
+  readonly probes: ProbeIndex;
+  readonly types: TypeLookup;
+  readonly kernelOffset: (struct: string, member: string) => number;
+  readonly cpus: number;
+}
+
+export interface Compiled {
+  readonly object: BpfObject;
+  /** With what pragmas have set. */
+  readonly options: Options;
+}
+
+/**
+ * The compiler: D text in, an object out that any backend can run. Pure: equal input gives an equal
+ * object. CompileError with all that is wrong, of the first phase that finds anything.
+ */
+export function compile(sources: readonly ProgramSource[], env: CompileEnvironment): Compiled {
+  const options = new OptionState(env.settings);
+  const programs = sources.map((source) => parse(source, options.value, env));
+  const typed = check(programs, checkWorld(options, env));
+  const module = lowerProgram(typed, {
+    options: options.value,
+    hook: (probe) => env.probes.hook(probe),
+    kernelOffset: env.kernelOffset,
+    cpus: env.cpus,
+  });
+  return { object: emitModule(module), options: options.value };
+}
+
+/** What -l shows: the probes of each description of a program that is right, matching or not. */
+export function list(
+  sources: readonly ProgramSource[],
+  env: CompileEnvironment,
+): { readonly description: string; readonly probes: readonly Probe[] }[] {
+  if (sources.length === 0) return [{ description: ':::', probes: env.probes.all() }];
+  const options = new OptionState([...env.settings, { name: 'zdefs' }]);
+  const programs = sources.map((source) => parse(source, options.value, env));
+  check(programs, checkWorld(options, env));
+  const descriptions = programs.flatMap((p) =>
+    p.items.flatMap((item) => (item.kind === 'clause' ? item.probes : [])),
+  );
+  return descriptions.map((d) => ({
+    description: `${d.provider}:${d.module}:${d.function}:${d.name}`,
+    probes: env.probes.match(d),
+  }));
+}
+
+/** Options while programs are read: pragmas are checked in order, and all count for what follows. */
+class OptionState {
+  #settings: readonly Setting[];
+  value: Options;
+
+  constructor(settings: readonly Setting[]) {
+    this.#settings = settings;
+    this.value = resolveOptions(settings);
+  }
+
+  /** Gives the reason if the setting is refused. */
+  set(name: string, value: string | undefined): string | undefined {
+    const setting = { name, inProgram: true, ...(value === undefined ? {} : { value }) };
+    try {
+      this.value = resolveOptions([...this.#settings, setting]);
+    } catch (error) {
+      if (error instanceof OptionError) return error.message;
+      throw error;
+    }
+    this.#settings = [...this.#settings, setting];
+    return undefined;
+  }
+}
+
+function parse(program: ProgramSource, options: Options, env: CompileEnvironment): Program {
+  const { source, form = 'name' } = program;
+  const used = new Set<number>();
+  const tree = parseDescriptionClause(source, form, {
+    macros: {
+      positional: [source.kind === 'script' ? source.name : 'dtrace', ...env.args],
+      named: env.macros,
+    },
+    defaultArgs: options.defaultargs,
+    isType: (name, module) => env.types(name, module ?? '') !== undefined,
+    onMacroUsed: (index) => used.add(index),
+  });
+  if (!options.argref) checkLastArgument(tree, env.args, used);
+  return tree;
+}
+
+/** DTrace asks this of the last argument alone: using it means that those before it are known. */
+function checkLastArgument(
+  { span }: Program,
+  args: readonly string[],
+  used: ReadonlySet<number>,
+): void {
+  const last = args.length;
+  if (last === 0 || used.has(last)) return;
+  const line = span.line + span.source.text.split('\n').length - 1;
+  const end = { ...span, start: span.end, line };
+  fail(
+    'D_MACRO_UNUSED',
+    end,
+    `extraneous argument '${args[last - 1]}' ($${last} is not referenced)`,
+  );
+}
+
+function checkWorld(options: OptionState, env: CompileEnvironment): Parameters<typeof check>[1] {
+  return {
+    probes: env.probes,
+    actions,
+    aggregations,
+    subroutines,
+    variables,
+    types: env.types,
+    get options() {
+      return options.value;
+    },
+    setOption: (name, value) => options.set(name, value),
+  };
+}

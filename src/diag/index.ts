@@ -1,0 +1,3 @@
+/** What can be wrong and how it is shown. Knows nothing of D, BPF or the kernel. */
+export * from './errors.ts';
+export * from './span.ts';

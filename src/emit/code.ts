@@ -1,0 +1,56 @@
+import type { Insn, LineRef, MapRef } from '../bpf/index.ts';
+import type { BlockId, SourceMark } from '../ir/index.ts';
+
+/** A program under construction: instructions, and what is not known yet about some of them. */
+export class Code {
+  readonly insns: Insn[] = [];
+  readonly mapRefs: MapRef[] = [];
+  readonly lines: LineRef[] = [];
+  /** Fault site → the first instruction made for it. */
+  readonly sites = new Map<number, number>();
+  /** Calls of functions that may not be there yet. */
+  readonly calls: { readonly at: number; readonly callee: string }[] = [];
+  /** Jumps of the current function. */
+  jumps: { readonly at: number; readonly target: BlockId }[] = [];
+  #mark: SourceMark | undefined;
+
+  /** Index of the next instruction. */
+  get here(): number {
+    return this.insns.length;
+  }
+
+  push(...insns: readonly Insn[]): void {
+    this.insns.push(...insns);
+  }
+
+  pushJump(target: BlockId, insn: Insn): void {
+    this.jumps.push({ at: this.here, target });
+    this.push(insn);
+  }
+
+  pushMap(insns: readonly [Insn, Insn], map: string, valueOffset?: number): void {
+    const ref = { insn: this.here, map };
+    this.mapRefs.push(valueOffset === undefined ? ref : { ...ref, valueOffset });
+    this.push(...insns);
+  }
+
+  pushCall(callee: string, insn: Insn): void {
+    this.calls.push({ at: this.here, callee });
+    this.push(insn);
+  }
+
+  /** What follows was made for this piece of D. */
+  mark(mark: SourceMark): void {
+    if (mark.site !== undefined && !this.sites.has(mark.site)) this.sites.set(mark.site, this.here);
+    const last = this.#mark;
+    this.#mark = mark;
+    if (last && sameText(last, mark)) return;
+    const { source, line, column, text } = mark;
+    if (this.lines.at(-1)?.insn === this.here) this.lines.pop();
+    this.lines.push({ insn: this.here, source, line, column, text });
+  }
+}
+
+function sameText(a: SourceMark, b: SourceMark): boolean {
+  return a.source === b.source && a.line === b.line && a.column === b.column && a.text === b.text;
+}

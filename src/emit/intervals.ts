@@ -1,0 +1,186 @@
+import { type FlowBlock, liveOut, type VReg } from '../ir/index.ts';
+import {
+  definitionOf,
+  forEachUse,
+  type MachineBlock,
+  type MachineFunction,
+  type MachineOp,
+  outlivesWrite,
+  targetsOf,
+} from './machine.ts';
+
+/**
+ * Where each register is live, as ranges of positions. Every step has four positions:
+ *
+ *     4n      its reads
+ *     4n + 1  a call destroys r0–r5
+ *     4n + 2  its write
+ *     4n + 3  the end of what it writes and nobody reads
+ *
+ * so a register that dies in a step leaves its place to the one that is born there.
+ */
+export interface Interval {
+  readonly reg: VReg;
+  /** start, end, start, end, …: ascending, half-open. */
+  readonly ranges: readonly number[];
+  /** Reads and writes, those in loops counted more. */
+  readonly uses: number;
+}
+
+export const READ = 0;
+export const CLOBBER = 1;
+export const WRITE = 2;
+export const STEP = 4;
+
+export interface Liveness {
+  readonly intervals: ReadonlyMap<VReg, Interval>;
+  /** First position of each block; parameters are written at WRITE, before the first. */
+  readonly starts: readonly number[];
+  /** How often each block runs, roughly: 8 to the depth of its loop. */
+  readonly frequencies: readonly number[];
+}
+
+export function livenessOf(fn: MachineFunction): Liveness {
+  const index = new Map(fn.blocks.map((block, i) => [block.id, i]));
+  const next = fn.blocks.map((block) => targetsOf(block).map((id) => index.get(id) ?? 0));
+  const frequencies = frequenciesOf(next);
+  const starts: number[] = [];
+  let at = STEP;
+  for (const block of fn.blocks) {
+    starts.push(at);
+    at += block.steps.length * STEP;
+  }
+  const live = liveOut(fn.blocks.map((block, i) => flowOf(block, next[i] ?? [])));
+  const builder = new IntervalBuilder();
+  for (let i = fn.blocks.length - 1; i >= 0; i--) {
+    const block = fn.blocks[i];
+    if (block) builder.addBlock(block, starts[i] ?? 0, frequencies[i] ?? 1, live[i] ?? new Set());
+  }
+  for (const parameter of fn.parameters) builder.write(parameter, WRITE, 1);
+  return { intervals: builder.finish(), starts, frequencies };
+}
+
+function flowOf(block: MachineBlock, next: readonly number[]): FlowBlock {
+  const exposed = new Set<number>();
+  const written = new Set<number>();
+  for (const { op } of block.steps) {
+    forEachUse(op, (reg) => void (written.has(reg) || exposed.add(reg)));
+    const dst = definitionOf(op);
+    if (dst !== undefined) written.add(dst);
+  }
+  return { exposed, written, next };
+}
+
+const LOOP_FACTOR = 8;
+const DEEPEST = 4;
+
+/** Blocks from a jump's target up to a jump back to it are a loop. */
+function frequenciesOf(next: readonly (readonly number[])[]): number[] {
+  const depth = next.map(() => 0);
+  next.forEach((targets, from) => {
+    for (const to of targets) {
+      for (let i = to; i <= from; i++) depth[i] = (depth[i] ?? 0) + 1;
+    }
+  });
+  return depth.map((d) => LOOP_FACTOR ** Math.min(d, DEEPEST));
+}
+
+/** Walks backward, so that ranges are found last one first; `finish` turns them round. */
+class IntervalBuilder {
+  readonly #ranges = new Map<VReg, number[]>();
+  readonly #uses = new Map<VReg, number>();
+
+  addBlock(block: MachineBlock, start: number, frequency: number, live: ReadonlySet<number>): void {
+    const end = start + block.steps.length * STEP;
+    for (const reg of live) this.#cover(reg as VReg, start, end);
+    for (let i = block.steps.length - 1; i >= 0; i--) {
+      const op = block.steps[i]?.op;
+      if (op) this.#addStep(op, start, start + i * STEP, frequency);
+    }
+  }
+
+  #addStep(op: MachineOp, start: number, at: number, frequency: number): void {
+    const dst = definitionOf(op);
+    if (dst !== undefined) this.write(dst, at + WRITE, frequency);
+    forEachUse(op, (reg) => {
+      this.#cover(reg, start, at + READ + 1);
+      this.#count(reg, frequency);
+    });
+    const late = outlivesWrite(op);
+    if (late !== undefined) this.#cover(late, start, at + WRITE + 1);
+  }
+
+  /** The value is born here: the range found so far begins now. */
+  write(reg: VReg, at: number, frequency: number): void {
+    const ranges = this.#ranges.get(reg);
+    const start = ranges?.at(-1);
+    const end = ranges?.at(-2);
+    if (ranges && start !== undefined && end !== undefined && start <= at && end > at) {
+      ranges[ranges.length - 1] = at;
+    } else this.#cover(reg, at, at + 1);
+    this.#count(reg, frequency);
+  }
+
+  #count(reg: VReg, frequency: number): void {
+    this.#uses.set(reg, (this.#uses.get(reg) ?? 0) + frequency);
+  }
+
+  /** Joins the range found last if they touch. Ranges are kept as end, start, end, start, … */
+  #cover(reg: VReg, start: number, end: number): void {
+    const ranges = this.#ranges.get(reg);
+    if (!ranges) {
+      this.#ranges.set(reg, [end, start]);
+      return;
+    }
+    const lastStart = ranges.at(-1) ?? 0;
+    const lastEnd = ranges.at(-2) ?? 0;
+    if (end < lastStart) ranges.push(end, start);
+    else {
+      ranges[ranges.length - 1] = Math.min(start, lastStart);
+      ranges[ranges.length - 2] = Math.max(end, lastEnd);
+    }
+  }
+
+  finish(): Map<VReg, Interval> {
+    const intervals = new Map<VReg, Interval>();
+    for (const [reg, ranges] of this.#ranges) {
+      intervals.set(reg, { reg, ranges: ranges.toReversed(), uses: this.#uses.get(reg) ?? 0 });
+    }
+    return intervals;
+  }
+}
+
+/** Do two range lists share a position? */
+export function intersect(a: readonly number[], b: readonly number[]): boolean {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if ((a[i + 1] ?? 0) <= (b[j] ?? 0)) i += 2;
+    else if ((b[j + 1] ?? 0) <= (a[i] ?? 0)) j += 2;
+    else return true;
+  }
+  return false;
+}
+
+/** The positions of either of two lists that do not intersect. */
+export function unite(a: readonly number[], b: readonly number[]): number[] {
+  const out: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const fromA = j >= b.length || (i < a.length && (a[i] ?? 0) < (b[j] ?? 0));
+    const start = (fromA ? a[i] : b[j]) ?? 0;
+    const end = (fromA ? a[i + 1] : b[j + 1]) ?? 0;
+    if (fromA) i += 2;
+    else j += 2;
+    if (out.at(-1) === start) out[out.length - 1] = end;
+    else out.push(start, end);
+  }
+  return out;
+}
+
+export function lengthOf(ranges: readonly number[]): number {
+  let sum = 0;
+  for (let i = 0; i < ranges.length; i += 2) sum += (ranges[i + 1] ?? 0) - (ranges[i] ?? 0);
+  return sum;
+}

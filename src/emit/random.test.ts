@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { disassemble } from '../bpf/index.ts';
+import { type IrProgram, optimise, printIr, validateIr } from '../ir/index.ts';
+import { emitProgram } from './index.ts';
+import { randomProgram } from './random-programs.ts';
+import { runBpf, runIr } from './testkit.ts';
+
+const PROGRAMS = 300;
+
+function explain(program: IrProgram): string {
+  const { code, mapRefs } = emitProgram(program);
+  const lines = disassemble(code, mapRefs).map(({ insn, text }) => `${insn}: ${text}`);
+  return `${printIr(program)}\n${lines.join('\n')}`;
+}
+
+/** Random programs do the same as IR, as optimised IR, and as BPF. */
+describe('random programs', () => {
+  for (let seed = 1; seed <= PROGRAMS; seed++) {
+    it(`seed ${seed}`, () => {
+      const program = randomProgram(seed);
+      expect(validateIr(program)).toEqual([]);
+      const expected = runIr(program);
+      const optimised = { ...program, functions: program.functions.map(optimise) };
+      expect(validateIr(optimised)).toEqual([]);
+      expect(runIr(optimised), printIr(optimised)).toEqual(expected);
+      const { code, mapRefs } = emitProgram(program);
+      expect(runBpf(code, mapRefs), explain(program)).toEqual(expected);
+    });
+  }
+});

@@ -1,0 +1,104 @@
+import { bug } from '../../diag/index.ts';
+import { successors } from '../builder.ts';
+import type { Block, BlockId, IrFunction, Operand, Terminator, VReg } from '../ir.ts';
+import { definitionOf, isReg } from '../operands.ts';
+import { evaluateCondition } from './arithmetic.ts';
+
+/**
+ * The shape of a function: jumps go to their final target, branches whose outcome the jump already
+ * decides are passed by, blocks nothing reaches go, and a block joins the only one that jumps to it.
+ */
+export function simplifyBlocks(fn: IrFunction): IrFunction {
+  const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
+  for (const block of fn.blocks) blocks.set(block.id, threadBlock(block, blocks));
+  const threaded = { ...fn, blocks: fn.blocks.map((block) => blocks.get(block.id) ?? block) };
+  return mergeChains(dropUnreachable(threaded));
+}
+
+function threadBlock(block: Block, blocks: ReadonlyMap<BlockId, Block>): Block {
+  const end = block.end;
+  const known = (reg: VReg) => constantAtEnd(block, reg);
+  if (end.op === 'jump')
+    return { ...block, end: { ...end, target: follow(end.target, known, blocks) } };
+  if (end.op !== 'branch') return block;
+  const yes = follow(end.yes, known, blocks);
+  const no = follow(end.no, known, blocks);
+  return { ...block, end: yes === no ? { op: 'jump', target: yes } : { ...end, yes, no } };
+}
+
+/** Where control ends up when it goes to `start`, through blocks that do nothing. */
+function follow(
+  start: BlockId,
+  known: (reg: VReg) => bigint | undefined,
+  blocks: ReadonlyMap<BlockId, Block>,
+): BlockId {
+  let target = start;
+  for (let steps = 0; steps < blocks.size; steps++) {
+    const block = blocks.get(target);
+    if (!block || block.ops.length > 0) return target;
+    const next = decided(block.end, known);
+    if (next === undefined) return target;
+    target = next;
+  }
+  return target;
+}
+
+function decided(end: Terminator, known: (reg: VReg) => bigint | undefined): BlockId | undefined {
+  if (end.op === 'jump') return end.target;
+  if (end.op !== 'branch') return undefined;
+  const value = (operand: Operand) => (isReg(operand) ? known(operand) : operand.imm);
+  const a = value(end.a);
+  const b = value(end.b);
+  if (a === undefined || b === undefined) return undefined;
+  return evaluateCondition(end.condition, a, b) ? end.yes : end.no;
+}
+
+function constantAtEnd(block: Block, reg: VReg): bigint | undefined {
+  const op = block.ops.findLast((candidate) => definitionOf(candidate) === reg);
+  return op?.op === 'constant' ? op.value : undefined;
+}
+
+function dropUnreachable(fn: IrFunction): IrFunction {
+  const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
+  const seen = new Set<BlockId>();
+  const todo = fn.blocks.slice(0, 1);
+  for (let block = todo.pop(); block; block = todo.pop()) {
+    if (seen.has(block.id)) continue;
+    seen.add(block.id);
+    todo.push(...successors(block.end).flatMap((id) => blocks.get(id) ?? []));
+  }
+  return { ...fn, blocks: fn.blocks.filter((block) => seen.has(block.id)) };
+}
+
+function mergeChains(fn: IrFunction): IrFunction {
+  const entries = new Map<BlockId, number>(fn.blocks.slice(0, 1).map((block) => [block.id, 1]));
+  for (const id of fn.blocks.flatMap((block) => successors(block.end))) {
+    entries.set(id, (entries.get(id) ?? 0) + 1);
+  }
+  const links = fn.blocks.flatMap(({ end }) =>
+    end.op === 'jump' && entries.get(end.target) === 1 ? [end.target] : [],
+  );
+  if (links.length === 0) return fn;
+  const joined = new Set(links);
+  const blocks = new Map(fn.blocks.map((block) => [block.id, block]));
+  const heads = fn.blocks.filter((block) => !joined.has(block.id));
+  return { ...fn, blocks: heads.map((head) => joinChain(head, joined, blocks)) };
+}
+
+/** The block with all that follow it and have no other entry. */
+function joinChain(
+  head: Block,
+  joined: ReadonlySet<BlockId>,
+  blocks: ReadonlyMap<BlockId, Block>,
+): Block {
+  const chain = [head];
+  let end = head.end;
+  while (end.op === 'jump' && joined.has(end.target)) {
+    const next = blocks.get(end.target) ?? bug(`b${end.target} is not bound`);
+    chain.push(next);
+    end = next.end;
+  }
+  const ops = chain.flatMap((block) => block.ops);
+  const marks = chain.flatMap((block) => block.marks);
+  return { ...head, ops, marks, end };
+}

@@ -1,0 +1,153 @@
+import type { Block, IrFunction, Op, Operand, Terminator, VReg } from '../ir.ts';
+import { definitionOf, isReg } from '../operands.ts';
+import {
+  COMMUTATIVE,
+  evaluateAlu,
+  evaluateCondition,
+  evaluateExtend,
+  evaluateSwap,
+  MIRRORED,
+} from './arithmetic.ts';
+import { type Facts, factsOf, resolve, significantBits } from './facts.ts';
+import { simplifyAlu } from './simplify.ts';
+
+/**
+ * Constants and copies go into the operands that read them, address sums into the offsets of loads
+ * and stores, operations on constants become constants. Leaves what got useless to dead-code.
+ */
+export function fold(fn: IrFunction): IrFunction {
+  const facts = factsOf(fn);
+  return { ...fn, blocks: fn.blocks.map((block) => foldBlock(block, facts)) };
+}
+
+function foldBlock(block: Block, facts: Facts): Block {
+  const constants = new Map<VReg, bigint>();
+  const read = (operand: Operand): Operand => {
+    const known = isReg(operand) ? constants.get(operand) : undefined;
+    return known === undefined ? resolve(facts, operand) : { imm: known };
+  };
+  const ops = block.ops.map((op) => {
+    const folded = foldOp(op, { ...facts, read });
+    const dst = definitionOf(folded);
+    if (dst !== undefined) constants.delete(dst);
+    if (folded.op === 'constant') constants.set(folded.dst, folded.value);
+    return folded;
+  });
+  return { ...block, ops, end: foldEnd(block.end, { ...facts, read }) };
+}
+
+/** Facts, and what an operand stands for at this place. */
+interface Scope extends Facts {
+  read(operand: Operand): Operand;
+}
+
+/** The register to read where an immediate cannot stand. */
+function readReg(scope: Scope, reg: VReg): VReg {
+  const operand = scope.read(reg);
+  return isReg(operand) ? operand : reg;
+}
+
+function foldOp(op: Op, scope: Scope): Op {
+  switch (op.op) {
+    case 'move':
+      return assign(op.dst, scope.read(op.src));
+    case 'alu':
+      return foldAlu(op, scope);
+    case 'negate':
+    case 'swap':
+    case 'extend':
+      return foldUnary(op, scope);
+    case 'load':
+      return { ...op, ...foldAddress(op, scope) };
+    case 'store':
+      return { ...op, ...foldAddress(op, scope), value: foldStored(op, scope) };
+    case 'atomicAdd':
+      return { ...op, ...foldAddress(op, scope), value: readReg(scope, op.value) };
+    case 'call':
+    case 'invoke':
+      return { ...op, args: op.args.map(scope.read) };
+    default:
+      return op;
+  }
+}
+
+function assign(dst: VReg, value: Operand): Op {
+  return isReg(value)
+    ? { op: 'move', dst, src: value }
+    : { op: 'constant', dst, value: BigInt.asIntN(64, value.imm) };
+}
+
+function foldAlu(op: Op & { op: 'alu' }, scope: Scope): Op {
+  const a = scope.read(op.a);
+  const b = scope.read(op.b);
+  if (!isReg(a) && !isReg(b)) return assign(op.dst, { imm: evaluateAlu(op.alu, a.imm, b.imm) });
+  if (!isReg(a) && isReg(b) && COMMUTATIVE.has(op.alu)) {
+    return simplifyAlu({ ...op, a: b, b: a }, scope);
+  }
+  return simplifyAlu({ ...op, a: isReg(a) ? a : op.a, b }, scope);
+}
+
+function foldUnary(op: Op & { op: 'negate' | 'swap' | 'extend' }, scope: Scope): Op {
+  const src = scope.read(op.src);
+  if (!isReg(src)) return assign(op.dst, { imm: evaluateUnary(op, src.imm) });
+  if (op.op === 'extend' && extendsNothing(op, src, scope)) return assign(op.dst, src);
+  return { ...op, src };
+}
+
+function evaluateUnary(op: Op & { op: 'negate' | 'swap' | 'extend' }, value: bigint): bigint {
+  if (op.op === 'negate') return -value;
+  if (op.op === 'swap') return evaluateSwap(op.bytes, value);
+  return evaluateExtend(op.bytes, op.signed, value);
+}
+
+/** The value already has the form that the extension makes. */
+function extendsNothing(op: Op & { op: 'extend' }, src: VReg, scope: Scope): boolean {
+  const bits = significantBits(scope, src);
+  if (op.signed ? bits < op.bytes * 8 : bits <= op.bytes * 8) return true;
+  const from = scope.definition(src);
+  return (
+    op.signed &&
+    (from?.op === 'load' || from?.op === 'extend') &&
+    from.signed &&
+    from.bytes <= op.bytes
+  );
+}
+
+interface Address {
+  readonly base: VReg;
+  readonly offset: number;
+}
+
+const LARGEST_OFFSET = 0x7fff;
+
+/** base = p + constant: p with the constant in the offset. */
+function foldAddress({ base, offset }: Address, scope: Scope): Address {
+  const reg = readReg(scope, base);
+  const op = scope.definition(reg);
+  if (op?.op !== 'alu' || op.alu !== 'add' || isReg(op.b)) return { base: reg, offset };
+  const sum = Number(op.b.imm) + offset;
+  if (!scope.stable(op.a) || Math.abs(sum) > LARGEST_OFFSET) return { base: reg, offset };
+  return { base: op.a, offset: sum };
+}
+
+/** What is stored, without an extension of bytes that are not stored. */
+function foldStored(op: Op & { op: 'store' }, scope: Scope): Operand {
+  const value = scope.read(op.value);
+  const from = isReg(value) ? scope.definition(value) : undefined;
+  const needless = from?.op === 'extend' && from.bytes >= op.bytes && scope.stable(from.src);
+  return needless ? from.src : value;
+}
+
+function foldEnd(end: Terminator, scope: Scope): Terminator {
+  if (end.op === 'return') return { ...end, value: scope.read(end.value) };
+  return end.op === 'branch' ? foldBranch(end, scope) : end;
+}
+
+function foldBranch(end: Terminator & { op: 'branch' }, scope: Scope): Terminator {
+  const a = scope.read(end.a);
+  const b = scope.read(end.b);
+  if (isReg(a)) return { ...end, a, b };
+  if (isReg(b)) return { ...end, condition: MIRRORED[end.condition], a: b, b: a };
+  const target = evaluateCondition(end.condition, a.imm, b.imm) ? end.yes : end.no;
+  return { op: 'jump', target };
+}

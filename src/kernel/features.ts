@@ -1,0 +1,44 @@
+import { release } from 'node:os';
+
+/**
+ * What this folder asks of the kernel, and since when there is such a thing. Mainline versions; a
+ * distribution may have back-ported one, so the table explains refusals and picks between two ways,
+ * it never refuses by itself.
+ */
+export const FEATURES = {
+  ringBuffer: { since: '5.8', what: 'BPF ring buffers' },
+  typedTracepoint: { since: '5.5', what: 'BTF raw tracepoints' },
+  testRun: { since: '5.10', what: 'running a raw tracepoint program on demand' },
+  taskStorage: { since: '5.11', what: 'task storage maps' },
+  lookupAndDelete: { since: '5.14', what: 'removing a hash element while reading it' },
+  /** Per-CPU elements are allocated when first used, safely in any context. */
+  bpfAllocator: { since: '6.1', what: 'BPF maps without preallocation' },
+} as const;
+export type Feature = keyof typeof FEATURES;
+
+/** The oldest kernel that everything here is meant to work on. */
+export const OLDEST_KERNEL = '5.15';
+
+/** Has the running kernel, by its version, the feature? `running` is for tests. */
+export function hasFeature(feature: Feature, running: string = release()): boolean {
+  return atLeast(running, FEATURES[feature].since);
+}
+
+/** Why something was refused, if the kernel's age explains it: `… are not supported before Linux 5.8`. */
+export function tooOld(feature: Feature, running: string = release()): string | undefined {
+  if (hasFeature(feature, running)) return undefined;
+  const { what, since } = FEATURES[feature];
+  return `${what}: not supported before Linux ${since} (this is ${running})`;
+}
+
+/** Compares `6.18.44-name` with `6.1`. */
+function atLeast(running: string, wanted: string): boolean {
+  const [major, minor] = numbers(running);
+  const [wantedMajor, wantedMinor] = numbers(wanted);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+function numbers(version: string): readonly [number, number] {
+  const [, major = '0', minor = '0'] = /^(\d+)\.(\d+)/.exec(version) ?? [];
+  return [Number(major), Number(minor)];
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { SystemError } from '../diag/index.ts';
+import { BtfFile } from './btf-file.ts';
+import { type BpfCall, fakeSys } from './fake-sys.ts';
+import { loadProgram, patchMaps } from './load.ts';
+import { exit, loadMap, loadValue, mov, program } from './test-programs.ts';
+
+const CODE = [mov(0, 0), loadMap(1, 'a'), loadValue(2, 'b', 24), exit()];
+const fds: Readonly<Record<string, number>> = { a: 11, b: 12 };
+const mapFd = (name: string): number => fds[name] ?? -1;
+const begin = program('begin', { kind: 'manual' }, CODE);
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'load-test-'));
+  vi.stubEnv('TMPDIR', folder);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+test('writes descriptors and offsets into both slots', () => {
+  const code = patchMaps(begin, mapFd);
+  expect([...code.subarray(8, 24)]).toEqual([
+    0x18, 0x11, 0, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  ]);
+  expect([...code.subarray(24, 40)]).toEqual([
+    0x18, 0x22, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 24, 0, 0, 0,
+  ]);
+  expect([...begin.code.subarray(8, 16)]).toEqual([0x18, 1, 0, 0, 0, 0, 0, 0]);
+});
+
+test.each([
+  ['manual', { kind: 'manual' }, 17],
+  ['timer', { kind: 'timer', periodNs: 1n, cpus: 'all' }, 7],
+  ['raw tracepoint', { kind: 'raw_tracepoint', event: 'x', typed: false }, 17],
+] as const)('%s programs have type', (_name, attach, type) => {
+  const sys = fakeSys();
+  expect(loadProgram(sys, program('p', attach, CODE), mapFd, new BtfFile('/nowhere'))).toBe(100);
+  expect(sys.calls[0]?.attr.getUint32(0, true)).toBe(type);
+});
+
+test('a typed program without kernel types says so', () => {
+  const typed = program('p', { kind: 'raw_tracepoint', event: 'x', typed: true }, CODE);
+  expect(() => loadProgram(fakeSys(), typed, mapFd, new BtfFile('/nowhere'))).toThrow(
+    'failed to read kernel types from /nowhere',
+  );
+});
+
+/** A kernel that refuses with `error`, and with `log` when asked for one of at least `logBytes`. */
+function refusing(error: number, log: string, logBytes = 0): ReturnType<typeof fakeSys> {
+  return fakeSys((call: BpfCall) => {
+    const room = call.attr.getUint32(28, true);
+    if (room === 0) return -error;
+    call.at(32).set(Buffer.from(log, 'latin1').subarray(0, room));
+    return room < logBytes ? -28 : -error;
+  });
+}
+
+test('a refusal by the verifier is our mistake, told in D’s terms, with the log saved', () => {
+  const log = '0: (b7) r0 = 0\n1: (18) r1 = 0x0\nR3 !read_ok\nprocessed 2 insns (limit 1000000)\n';
+  const message = failure(refusing(22, log));
+  expect(message).toMatch(
+    /^internal error: test\.d: line 7 \(begin \{ \}\): the kernel's verifier refused instruction 1: R3 !read_ok; its log is in \S+$/,
+  );
+  expect(readFileSync(message.split(' ').at(-1) ?? '', 'latin1')).toBe(log);
+});
+
+test('the log’s buffer grows', () => {
+  const sys = refusing(22, '5: (b7) r0 = 0\nbad\n', 1_000_000);
+  expect(failure(sys)).toContain('instruction 5: bad');
+  expect(sys.calls.map(({ attr }) => attr.getUint32(28, true))).toEqual([0, 1 << 18, 1 << 21]);
+});
+
+test('a program too large is the user’s', () => {
+  const log = 'BPF program is too large. Processed 1000001 insn\nprocessed 1000001 insns\n';
+  const load = (): number => loadProgram(refusing(7, log), begin, mapFd, new BtfFile());
+  expect(load).toThrow(SystemError);
+  expect(load).toThrow('failed to load program begin: BPF program is too large');
+});
+
+test('a lack of privilege is not the verifier’s: no second try', () => {
+  const sys = refusing(1, 'nothing');
+  expect(failure(sys)).toBe('failed to load program begin: operation not permitted (EPERM)');
+  expect(sys.calls.length).toBe(1);
+});
+
+function failure(sys: ReturnType<typeof fakeSys>): string {
+  try {
+    loadProgram(sys, begin, mapFd, new BtfFile());
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+  return 'loaded';
+}

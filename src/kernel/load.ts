@@ -1,0 +1,115 @@
+import type { AttachSpec, ProgramSpec } from '../bpf/index.ts';
+import { assertNever, bug, SystemError } from '../diag/index.ts';
+import * as bpf from './bpf.ts';
+import type { BtfFile } from './btf-file.ts';
+import { refusal } from './failure.ts';
+import type { Feature } from './features.ts';
+import { ERRNO, type Sys } from './sys.ts';
+import { describeVerdict, readVerdict } from './verifier-log.ts';
+
+/** enum bpf_prog_type and, for typed tracepoints, enum bpf_attach_type. */
+const PROG_TYPE = { perfEvent: 7, rawTracepoint: 17, tracing: 26 } as const;
+const BPF_TRACE_RAW_TP = 23;
+
+interface Kind {
+  readonly type: number;
+  readonly attachType: number;
+  readonly attachBtfId: number;
+  readonly feature?: Feature;
+}
+
+/** Loads one program with its maps filled in: a descriptor. SystemError when the system refuses. */
+export function loadProgram(
+  sys: Sys,
+  program: ProgramSpec,
+  mapFd: (name: string) => number,
+  btf: BtfFile,
+): number {
+  const { feature, ...kind } = kindOf(program.attach, btf);
+  const load = { ...kind, code: patchMaps(program, mapFd), name: program.name };
+  const fd = bpf.progLoad(sys, load);
+  if (fd >= 0) return fd;
+  throw explain(sys, program, load, -fd, feature);
+}
+
+function kindOf(attach: AttachSpec, btf: BtfFile): Kind {
+  const plain = { attachType: 0, attachBtfId: 0 };
+  switch (attach.kind) {
+    case 'manual':
+      return { ...plain, type: PROG_TYPE.rawTracepoint, feature: 'testRun' };
+    case 'timer':
+      return { ...plain, type: PROG_TYPE.perfEvent };
+    case 'raw_tracepoint':
+      return attach.typed
+        ? typedKind(attach.event, btf)
+        : { ...plain, type: PROG_TYPE.rawTracepoint };
+    default:
+      return assertNever(attach);
+  }
+}
+
+function typedKind(event: string, btf: BtfFile): Kind {
+  const attachBtfId = btf.tracepoint(event);
+  if (attachBtfId === undefined) throw new SystemError(`this kernel has no tracepoint ${event}`);
+  return {
+    type: PROG_TYPE.tracing,
+    attachType: BPF_TRACE_RAW_TP,
+    attachBtfId,
+    feature: 'typedTracepoint',
+  };
+}
+
+/** src_reg of the first of the two slots of `ld_imm64`: what the immediate means. */
+const PSEUDO_MAP_FD = 1;
+const PSEUDO_MAP_VALUE = 2;
+const INSN_BYTES = 8;
+
+/** A copy of the code with each map reference replaced by a descriptor (and an offset into the value). */
+export function patchMaps(program: ProgramSpec, mapFd: (name: string) => number): Uint8Array {
+  const code = program.code.slice();
+  const view = new DataView(code.buffer);
+  for (const { insn, map, valueOffset } of program.mapRefs) {
+    const at = insn * INSN_BYTES;
+    const pseudo = valueOffset === undefined ? PSEUDO_MAP_FD : PSEUDO_MAP_VALUE;
+    view.setUint8(at + 1, (view.getUint8(at + 1) & 0x0f) | (pseudo << 4));
+    view.setInt32(at + 4, mapFd(map), true);
+    view.setInt32(at + INSN_BYTES + 4, valueOffset ?? 0, true);
+  }
+  return code;
+}
+
+/** Log buffers tried in turn; the kernel says ENOSPC when one is too small. 16 MB is its limit before 6.4. */
+const LOG_BYTES = [1 << 18, 1 << 21, (1 << 24) - 1];
+
+/**
+ * Loads once more with a log. A refusal by the verifier is a mistake of this compiler, except for
+ * programs that are too large for it, which only the user can make smaller.
+ */
+function explain(
+  sys: Sys,
+  program: ProgramSpec,
+  load: bpf.ProgLoad,
+  error: number,
+  feature: Feature | undefined,
+): Error {
+  const what = `failed to load program ${program.name}`;
+  const log = error === ERRNO.EPERM || error === ERRNO.ENOMEM ? '' : verifierLog(sys, load);
+  if (log === '') return refusal(error, what, feature);
+  if (error === ERRNO.E2BIG || /too (large|complex|many)/.test(readVerdict(log).reason)) {
+    return new SystemError(`${what}: ${readVerdict(log).reason}`, 'use fewer or smaller clauses');
+  }
+  return bug(describeVerdict(program, log));
+}
+
+function verifierLog(sys: Sys, load: bpf.ProgLoad): string {
+  let text = '';
+  for (const bytes of LOG_BYTES) {
+    const log = new Uint8Array(bytes);
+    const result = bpf.progLoad(sys, load, log);
+    if (result >= 0) sys.close(result);
+    const end = log.indexOf(0);
+    text = Buffer.from(log.buffer, 0, end < 0 ? bytes : end).toString('latin1');
+    if (result !== -ERRNO.ENOSPC) return text;
+  }
+  return text;
+}

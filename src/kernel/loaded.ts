@@ -1,0 +1,169 @@
+import type { Loaded, MapEntry } from '../backend/index.ts';
+import {
+  type AttachSpec,
+  type BpfObject,
+  CONTROL,
+  CONTROL_MAP,
+  DROP_KINDS,
+  DROPS_MAP,
+  type DropKind,
+  type ProgramSpec,
+  RECORDS_MAP,
+} from '../bpf/index.ts';
+import { assertNever, bug } from '../diag/index.ts';
+import { attachRawTracepoint } from './attach/raw-tracepoint.ts';
+import { attachTimer } from './attach/timer.ts';
+import { Attention } from './attention.ts';
+import * as bpf from './bpf.ts';
+import type { BtfFile } from './btf-file.ts';
+import { Descriptors, must } from './failure.ts';
+import { loadProgram } from './load.ts';
+import { createMap, type KernelMap, possibleCpus, ringBytes } from './maps.ts';
+import { RingBuffer } from './ringbuf.ts';
+import type { Sys } from './sys.ts';
+
+/** A raw tracepoint's arguments, MAX_BPF_FUNC_ARGS of them: all zero when it is fired by hand. */
+const NO_ARGUMENTS = new Uint8Array(12 * 8);
+const FIRST_KEY = new Uint8Array(4);
+
+/** An object in the kernel. Everything it holds is a descriptor, so the end of the process detaches it. */
+export class KernelLoaded implements Loaded {
+  readonly #sys: Sys;
+  readonly #specs: readonly ProgramSpec[];
+  readonly #maps = new Map<string, KernelMap>();
+  readonly #programs = new Map<string, number>();
+  readonly #links: Descriptors;
+  readonly #descriptors: Descriptors;
+  readonly #ring: RingBuffer;
+  readonly #attention: Attention;
+  readonly #control: DataView;
+  #closed = false;
+
+  constructor(sys: Sys, object: BpfObject, btf: BtfFile) {
+    this.#sys = sys;
+    this.#specs = object.programs;
+    this.#links = new Descriptors(sys);
+    this.#descriptors = new Descriptors(sys);
+    try {
+      this.#load(object, btf);
+      this.#control = this.memory(CONTROL_MAP);
+      const records = this.#map(RECORDS_MAP);
+      const bytes = ringBytes(records.spec.entries, sys.pageBytes());
+      this.#ring = new RingBuffer(sys, records.fd, bytes);
+      this.#attention = new Attention(sys, records.fd);
+    } catch (error) {
+      this.#descriptors.close();
+      throw error;
+    }
+  }
+
+  async attach(): Promise<void> {
+    for (const { name, attach } of this.#specs) {
+      const program = this.#program(name);
+      for (const fd of attachProgram(this.#sys, program, attach)) this.#links.keep(fd);
+    }
+  }
+
+  fire(program: string): void {
+    const result = bpf.progTestRun(this.#sys, this.#program(program), NO_ARGUMENTS);
+    must(result, `failed to run program ${program}`, 'testRun');
+  }
+
+  wait(timeoutMs: number): Promise<void> {
+    return this.#attention.sleep(timeoutMs);
+  }
+
+  wakeup(): void {
+    this.#attention.wake();
+  }
+
+  drain(visit: (ring: DataView, offset: number, length: number) => void): void {
+    // Before reading: a program that fills the ring from now on rings again.
+    this.#control.setUint32(CONTROL.wakeupPending, 0, true);
+    this.#ring.drain(visit);
+  }
+
+  memory(map: string): DataView {
+    return this.#map(map).memory();
+  }
+
+  entries(map: string): MapEntry[] {
+    return this.#map(map).entries();
+  }
+
+  take(map: string, key: Uint8Array): MapEntry | undefined {
+    return this.#map(map).take(key);
+  }
+
+  clear(map: string, key: Uint8Array): void {
+    this.#map(map).clear(key);
+  }
+
+  drops(): readonly Readonly<Record<DropKind, bigint>>[] {
+    const perCpu = this.#map(DROPS_MAP).lookup(FIRST_KEY)?.values.map(decodeDrops) ?? [];
+    const [first, ...rest] = perCpu;
+    if (first === undefined) return [];
+    return [{ ...first, nesting: first.nesting + this.#missedRuns() }, ...rest];
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#links.close();
+    this.#attention.close();
+    this.#ring.unmap();
+    for (const map of this.#maps.values()) map.unmap();
+    this.#descriptors.close();
+  }
+
+  #load(object: BpfObject, btf: BtfFile): void {
+    const cpus = possibleCpus();
+    for (const spec of object.maps) {
+      const map = createMap(this.#sys, spec, cpus);
+      this.#descriptors.keep(map.fd);
+      this.#maps.set(spec.name, map);
+    }
+    const mapFd = (name: string): number => this.#map(name).fd;
+    for (const spec of object.programs) {
+      const fd = this.#descriptors.keep(loadProgram(this.#sys, spec, mapFd, btf));
+      this.#programs.set(spec.name, fd);
+    }
+  }
+
+  /** The kernel skips a tracepoint program that interrupts itself, and counts that without a CPU. */
+  #missedRuns(): bigint {
+    return this.#specs
+      .filter(({ attach }) => attach.kind === 'raw_tracepoint')
+      .reduce((sum, { name }) => sum + bpf.recursionMisses(this.#sys, this.#program(name)), 0n);
+  }
+
+  #map(name: string): KernelMap {
+    return this.#maps.get(name) ?? bug(`no map ${name}`);
+  }
+
+  #program(name: string): number {
+    return this.#programs.get(name) ?? bug(`no program ${name}`);
+  }
+}
+
+/** Lazily, so that what succeeded is kept, and closed later, if the next one fails. */
+function* attachProgram(sys: Sys, program: number, attach: AttachSpec): Generator<number> {
+  switch (attach.kind) {
+    case 'manual':
+      return;
+    case 'raw_tracepoint':
+      yield attachRawTracepoint(sys, program, attach.event, attach.typed);
+      return;
+    case 'timer':
+      yield* attachTimer(sys, program, attach.periodNs, attach.cpus);
+      return;
+    default:
+      assertNever(attach);
+  }
+}
+
+function decodeDrops(value: Uint8Array): Record<DropKind, bigint> {
+  const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
+  const pairs = DROP_KINDS.map((kind, i) => [kind, view.getBigUint64(i * 8, true)]);
+  return Object.fromEntries(pairs) as Record<DropKind, bigint>;
+}

@@ -1,0 +1,16 @@
+import type { Action } from '../action.ts';
+import { fieldOf } from './record.ts';
+
+/** The record has the bytes, then the dynamic size if there is one. */
+export const tracemem: Action = {
+  name: 'tracemem',
+  proto: 'void(@, size_t, [size_t])',
+  recording: true,
+  memory: true,
+  handle: (c, action) => {
+    const text = c.dump(fieldOf(action, 0), action.fields[1]);
+    return (ring, at) => c.write(text(ring, at));
+  },
+  doc: 'Dumps memory: an address, how many bytes (a constant), and how many of them to show.',
+  example: 'BEGIN { tracemem(curthread, 16); exit(0); }',
+};

@@ -1,0 +1,84 @@
+import type { FaultCode } from '../bpf/index.ts';
+import type { Arg, IrBuilder, VReg } from '../ir/index.ts';
+import type { Options } from './options.ts';
+
+/**
+ * A D value while code is made for it. A string lies in memory that BPF may read directly (map
+ * value, stack), ended by a zero within `bound` bytes; what follows the zero is undefined.
+ */
+export type Value = IntegerValue | StringValue | MemoryValue;
+
+export interface IntegerValue {
+  readonly kind: 'integer';
+  readonly reg: VReg;
+}
+
+export interface StringValue {
+  readonly kind: 'string';
+  readonly at: Place;
+  /** Static upper bound of its bytes, closing zero included; at most strsize. */
+  readonly bound: number;
+  /** The value, when the compiler knows it. */
+  readonly constant?: string;
+  /** What follows the zero is zero too, up to `bound` rounded up to 8 bytes. */
+  readonly padded?: boolean;
+  /**
+   * Not 0 if this is D's NULL string (strchr() of what is not there): it compares as "", but to
+   * record it or to give it to a function is a fault; see requireString.
+   */
+  readonly missing?: VReg;
+}
+
+/** A register with an address, and a constant offset. */
+export interface Place {
+  readonly base: VReg;
+  readonly offset: number;
+}
+
+/** Bytes by value in memory that BPF may read: stacks, copied-in memory, structs. */
+export interface MemoryValue {
+  readonly kind: 'memory';
+  readonly at: Place;
+  readonly bytes: number;
+}
+
+/**
+ * What rows may use to make code: the builder, and what the lowering of the surrounding clause
+ * provides. Scratch is per-CPU memory that lives until the end of the clause.
+ */
+export interface Gen {
+  readonly b: IrBuilder;
+  readonly options: Options;
+  /** bytes of scratch, 8-byte aligned, content undefined. */
+  scratch(bytes: number): Place;
+  /** Zeroed read-only memory of at least `bytes` bytes (a constant map). */
+  zeros(bytes: number): VReg;
+  /** A constant's bytes in read-only memory. */
+  constant(bytes: Uint8Array): VReg;
+  /** The address of a place, in a register. */
+  address(place: Place): VReg;
+  /** Ends the clause with a fault (a run-time error of D): its record is dropped, ERROR fires. */
+  fault(code: FaultCode, value?: Arg): void;
+  /** Faults if the helper's result (negative errno) says so. */
+  faultIfNegative(result: VReg, code: FaultCode, value: Arg): void;
+  /** The context register of the program. */
+  readonly context: VReg;
+  /** Byte offset of a member (a path with dots) of a kernel struct, from the kernel's own types. */
+  kernelOffset(struct: string, member: string): number;
+  /** argN of the current probe. */
+  argument(index: number): VReg;
+  /** errno of the traced operation; 0 where the probe has none. */
+  errno(): VReg;
+  /** Facts of the probe that fires, as registers: its id, or a fact the compiler knows. */
+  probeId(): Arg;
+  /** Enabled probe id of the current clause and probe. */
+  epid(): Arg;
+  /** One of the probe's four names as a string value. */
+  probeText(part: 'provider' | 'module' | 'function' | 'name'): StringValue;
+  /** Kernel stack of the traced code into `at`; gives the bytes written or a negative errno. */
+  stack(at: Place, bytes: number, user: boolean): VReg;
+  /** The value of something that stays the same through a firing, made once per clause. */
+  once(name: string, make: () => VReg): VReg;
+  /** Counts a drop. */
+  drop(kind: 'dynamic' | 'aggregation'): void;
+}

@@ -1,0 +1,35 @@
+/**
+ * The tables: one file per language feature, with everything about it, from prototype to printed
+ * form. Generic code asks a row; it never compares with a name.
+ */
+export * from './action.ts';
+export { actionsByName as actions } from './actions/index.ts';
+export type * from './aggregation.ts';
+export { aggregationsByName as aggregations } from './aggregations/index.ts';
+export {
+  checkFormat,
+  conversions,
+  conversionsByName,
+  formatText,
+  pad,
+  parseFormat,
+  toBytes,
+} from './conversions/index.ts';
+export type {
+  Argument,
+  Conversion,
+  ConversionPart,
+  FormatArgument,
+  FormatCall,
+  FormatPart,
+  FormatProblem,
+  Formatter,
+  Operand,
+  Printer,
+} from './conversions/index.ts';
+export type * from './gen.ts';
+export * from './options.ts';
+export { compareStrings, constantString, copyPadded, copyString, equalStrings } from './strings.ts';
+export type * from './subroutine.ts';
+export { subroutinesByName as subroutines } from './subroutines/index.ts';
+export { variablesByName as builtinVariables } from './variables/index.ts';

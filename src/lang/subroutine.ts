@@ -1,0 +1,26 @@
+import type { Gen, Value } from './gen.ts';
+
+/** A function of D that gives a value. */
+export interface Subroutine {
+  readonly name: string;
+  /** D prototype, DTrace's own: `string(const char *, [int])`. */
+  readonly proto: string;
+  readonly lower: (g: Gen, args: readonly Value[]) => Value;
+  readonly destructive?: boolean;
+  /** Of a string result: an upper bound of its bytes from those of the arguments; absent: strsize. */
+  readonly bound?: (args: readonly number[], strsize: number) => number;
+  readonly doc: string;
+  readonly example: string;
+}
+
+/** A builtin variable. */
+export interface BuiltinVariable {
+  readonly name: string;
+  /** D type as text: `pid_t`, `string`. */
+  readonly type: string;
+  /** Of a string: an upper bound of its bytes; absent: strsize. */
+  readonly bound?: number;
+  readonly lower: (g: Gen) => Value;
+  readonly doc: string;
+  readonly example: string;
+}

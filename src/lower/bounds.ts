@@ -1,0 +1,137 @@
+import type { Options } from '../lang/index.ts';
+import { builtinVariables, subroutines } from '../lang/index.ts';
+import type { AggregationSymbol, TypedExpression, TypedProgram, Variable } from '../typed/index.ts';
+import { visitClause } from '../typed/index.ts';
+import { resolve, type Type } from '../types/index.ts';
+
+const probeParts = {
+  probeprov: 'provider',
+  probemod: 'module',
+  probefunc: 'function',
+  probename: 'name',
+} as const;
+
+/** The part of the probe's name that a builtin stands for, if it is one of the four. */
+export function probePart(
+  e: TypedExpression,
+): 'provider' | 'module' | 'function' | 'name' | undefined {
+  if (e.kind !== 'builtin') return undefined;
+  return probeParts[e.name as keyof typeof probeParts];
+}
+
+/**
+ * Static upper bounds of string sizes, so that buffers, records and keys are as small as the
+ * program allows: a literal is its length, execname 16 bytes, a variable the largest string ever
+ * assigned to it, anything else strsize.
+ */
+export class Bounds {
+  readonly #options: Options;
+  readonly #variables = new Map<Variable, number>();
+  /** Largest bound of each string key, by position. */
+  readonly #keys = new Map<AggregationSymbol | Variable, number[]>();
+  readonly #probeText: number;
+
+  constructor(program: TypedProgram, options: Options) {
+    this.#options = options;
+    const texts = program.clauses.flatMap((c) =>
+      c.probes.map((p) =>
+        Math.max(p.provider.length, p.module.length, p.function.length, p.name.length),
+      ),
+    );
+    this.#probeText = texts.reduce((a, b) => Math.max(a, b), 0) + 1;
+    while (this.#collect(program));
+  }
+
+  /** One round over all assignments and keys; true if a bound grew. */
+  #collect(program: TypedProgram): boolean {
+    let grew = false;
+    const raise = (map: Map<Variable, number>, key: Variable, bound: number): void => {
+      if (bound <= (map.get(key) ?? 0)) return;
+      map.set(key, bound);
+      grew = true;
+    };
+    for (const clause of program.clauses) {
+      visitClause(clause, (e) => {
+        if (e.kind === 'assignment' && e.target.kind !== 'load' && isString(e.type))
+          raise(this.#variables, e.target.variable, this.of(e.value));
+        if (e.kind === 'element') grew = this.#raiseKeys(e.variable, e.keys) || grew;
+      });
+      for (const s of clause.body)
+        if (s.kind === 'aggregate') grew = this.#raiseKeys(s.aggregation, s.keys) || grew;
+    }
+    return grew;
+  }
+
+  #raiseKeys(owner: AggregationSymbol | Variable, keys: readonly TypedExpression[]): boolean {
+    const known = this.#keys.get(owner) ?? [];
+    const next = keys.map((k, i) => Math.max(known[i] ?? 0, isString(k.type) ? this.of(k) : 0));
+    this.#keys.set(owner, next);
+    return next.some((n, i) => n !== (known[i] ?? 0));
+  }
+
+  /** Bytes a string expression can have, closing zero included; at most strsize. */
+  of(e: TypedExpression): number {
+    return Math.min(this.#raw(e), this.#options.strsize);
+  }
+
+  #raw(e: TypedExpression): number {
+    const strsize = this.#options.strsize;
+    switch (e.kind) {
+      case 'string':
+        return Buffer.byteLength(e.value, 'latin1') + 1;
+      case 'integer':
+        return 1;
+      case 'variable':
+      case 'element':
+        return this.variable(e.variable);
+      case 'builtin':
+        return probePart(e) ? this.#probeText : (builtinVariables.get(e.name)?.bound ?? strsize);
+      case 'conditional':
+        return Math.max(this.of(e.consequent), this.of(e.alternate));
+      case 'assignment':
+        return this.of(e.value);
+      case 'comma':
+        return Math.max(...e.expressions.map((x) => this.of(x)));
+      case 'call':
+        return this.#call(e.name, e.args);
+      case 'cast':
+      case 'stringof':
+        return isString(e.operand.type) ? this.of(e.operand) : strsize;
+      default:
+        return strsize;
+    }
+  }
+
+  #call(name: string, args: readonly TypedExpression[]): number {
+    const strsize = this.#options.strsize;
+    const bound = subroutines.get(name)?.bound;
+    if (!bound) return strsize;
+    return bound(
+      args.map((a) => (isString(a.type) ? this.of(a) : 0)),
+      strsize,
+    );
+  }
+
+  /** Bytes to keep for a string variable or array element. */
+  variable(v: Variable): number {
+    return this.#variables.get(v) ?? 8;
+  }
+
+  /** Bytes to keep for the n-th key, a string. */
+  key(owner: AggregationSymbol | Variable, n: number): number {
+    return this.#keys.get(owner)?.[n] ?? 8;
+  }
+
+  get probeText(): number {
+    return this.#probeText;
+  }
+}
+
+function isString(type: Type): boolean {
+  return resolve(type).kind === 'string';
+}
+
+/** Strings are copied and compared eight bytes at a time. */
+export function padded(bytes: number): number {
+  return (bytes + 7) & ~7;
+}

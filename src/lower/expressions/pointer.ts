@@ -1,0 +1,32 @@
+import { imm, type VReg } from '../../ir/index.ts';
+import type { Value } from '../../lang/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
+import { resolve } from '../../types/index.ts';
+import type { ClauseGen } from '../gen.ts';
+import { isSigned, scalarBytes } from '../layout.ts';
+import { lower, lowerInteger } from './index.ts';
+
+/** `*p`: a checked load of kernel memory; a bad address is a fault. */
+export function lowerLoad(g: ClauseGen, e: Extract<TypedExpression, { kind: 'load' }>): VReg {
+  const { b } = g;
+  const bytes = scalarBytes(e.type);
+  const address = lowerInteger(g, e.address);
+  const slot = b.slot(8);
+  const result = b.call('probe_read_kernel', b.slotAddress(slot), imm(bytes), address);
+  g.faultIfNegative(result, 'badAddress', address);
+  const value = b.load(bytes, b.slotAddress(slot), 0, isSigned(e.type));
+  b.release(slot);
+  return value;
+}
+
+/** A string read from kernel memory; of a string, the string itself. */
+export function lowerStringof(g: ClauseGen, operand: TypedExpression): Value {
+  if (resolve(operand.type).kind === 'string') return lower(g, operand);
+  const { b } = g;
+  const bound = g.options.strsize;
+  const address = lowerInteger(g, operand);
+  const at = g.scratch(bound);
+  const length = b.call('probe_read_kernel_str', g.address(at), imm(bound), address);
+  g.faultIfNegative(length, 'badAddress', address);
+  return { kind: 'string', at, bound };
+}

@@ -1,0 +1,78 @@
+import { bug } from '../../diag/index.ts';
+import { imm, type VReg } from '../../ir/index.ts';
+import { copyString, type Place, type StringValue, type Value } from '../../lang/index.ts';
+import type { TypedExpression, Variable } from '../../typed/index.ts';
+import { resolve } from '../../types/index.ts';
+import { padded } from '../bounds.ts';
+import type { ClauseGen } from '../gen.ts';
+import { arrayElementKey } from '../keys.ts';
+import { GLOBALS_MAP, type Home } from '../storage.ts';
+import { threadStorage } from './thread.ts';
+
+type VariableExpression = Extract<TypedExpression, { kind: 'variable' | 'element' }>;
+
+/** The value of a variable or array element; 0 or "" if it was never set. */
+export function readVariable(g: ClauseGen, e: VariableExpression): Value {
+  const home = g.module.storage.home(e.variable);
+  switch (home.in) {
+    case 'globals':
+      return readAt(g, e.variable, { base: g.b.mapValue(GLOBALS_MAP, home.offset), offset: 0 });
+    case 'program':
+      return readLocal(g, e.variable);
+    case 'self':
+      return readSelf(g, e.variable, home);
+    case 'hash':
+      return readElement(g, e, home);
+  }
+}
+
+/** The value at a place; a string stays where it is. */
+function readAt(g: ClauseGen, v: Variable, at: Place): Value {
+  if (!isString(v)) return { kind: 'integer', reg: g.b.load(8, at.base, at.offset) };
+  return { kind: 'string', at, bound: g.module.bounds.variable(v) };
+}
+
+function readLocal(g: ClauseGen, v: Variable): Value {
+  const { locals } = g.program;
+  const register = locals.register(v);
+  if (register !== undefined) return { kind: 'integer', reg: g.b.copy(register) };
+  return readAt(g, v, locals.place(v) ?? bug(`no place for this->${v.name}`));
+}
+
+function readSelf(g: ClauseGen, v: Variable, home: Home & { in: 'self' }): Value {
+  const storage = threadStorage(g, 'find');
+  return readIfFound(g, v, storage, home.offset);
+}
+
+function readElement(g: ClauseGen, e: VariableExpression, home: Home & { in: 'hash' }): Value {
+  const { b } = g;
+  const key = arrayElementKey(g, e, home);
+  const found = b.call('map_lookup_elem', b.map(home.map), key.address());
+  key.release();
+  return readIfFound(g, e.variable, found, 0);
+}
+
+/** The value behind an address that may be null. */
+function readIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): Value {
+  const { b } = g;
+  if (!isString(v)) {
+    const result = b.constant(0);
+    b.when('ne', address, imm(0), () => b.assign(result, b.load(8, address, offset)));
+    return { kind: 'integer', reg: result };
+  }
+  const bound = g.module.bounds.variable(v);
+  const at = g.scratch(padded(bound));
+  b.store(8, at.base, at.offset, imm(0));
+  b.when('ne', address, imm(0), () => {
+    copyString(g, at, padded(bound), stringAt({ base: address, offset }, bound));
+  });
+  return stringAt(at, bound);
+}
+
+export function stringAt(at: Place, bound: number): StringValue {
+  return { kind: 'string', at, bound };
+}
+
+export function isString(v: Variable): boolean {
+  return resolve(v.type).kind === 'string';
+}

@@ -1,0 +1,86 @@
+import type { Field } from '../bpf/index.ts';
+import { bug } from '../diag/index.ts';
+import { imm, type VReg } from '../ir/index.ts';
+import type { Place } from '../lang/index.ts';
+import type { TypedExpression } from '../typed/index.ts';
+import { probePart } from './bounds.ts';
+import { lower } from './expressions/index.ts';
+import { storeField } from './fields.ts';
+import type { ClauseGen } from './gen.ts';
+import { aggregationKey, arrayKey, Layout } from './layout.ts';
+import type { Home } from './storage.ts';
+
+/** A map key in memory. */
+export interface Key {
+  readonly fields: readonly Field[];
+  readonly bytes: number;
+  readonly address: () => VReg;
+  readonly release: () => void;
+}
+
+/** Keys up to this many bytes are made on the stack. */
+const STACK_KEY = 64;
+
+/** Memory for a key, all zero: padding is part of a key. */
+function keyMemory(g: ClauseGen, bytes: number): { at: () => Place; release: () => void } {
+  const { b } = g;
+  if (bytes > STACK_KEY) {
+    const at = g.scratch(bytes);
+    b.call('probe_read_kernel', g.address(at), imm(bytes), g.zeros(bytes));
+    return { at: () => at, release: () => undefined };
+  }
+  const slot = b.slot(bytes);
+  return { at: () => ({ base: b.slotAddress(slot), offset: 0 }), release: () => b.release(slot) };
+}
+
+/** Makes a key: values first (they may call helpers and make keys themselves), then the memory. */
+function makeKey(
+  g: ClauseGen,
+  layout: Layout,
+  fields: readonly Field[],
+  keys: readonly TypedExpression[],
+): Key {
+  const values = keys.map((k) => (k.kind === 'stack' || probePart(k) ? undefined : lower(g, k)));
+  const bytes = layout.bytes;
+  const memory = keyMemory(g, bytes);
+  if (bytes <= STACK_KEY) zeroGaps(g, memory.at(), fields, bytes);
+  fields.forEach((field, n) => {
+    const key = keys[n] ?? bug('key without expression');
+    storeField(g, memory.at(), field, key, values[n], true);
+  });
+  return { fields, bytes, address: () => g.address(memory.at()), release: memory.release };
+}
+
+/** Clears what no field writes whole: padding, and everything else of short keys that have strings. */
+function zeroGaps(g: ClauseGen, at: Place, fields: readonly Field[], bytes: number): void {
+  const covered = new Array<boolean>(bytes).fill(false);
+  for (const f of fields)
+    if (f.type.kind !== 'stack') covered.fill(true, f.offset, f.offset + f.bytes);
+  for (let offset = 0; offset < bytes; offset += 8)
+    if (covered.slice(offset, offset + 8).includes(false))
+      g.b.store(8, at.base, at.offset + offset, imm(0));
+}
+
+/** The key of an associative array's element; thread-local arrays begin with the thread id. */
+export function arrayElementKey(
+  g: ClauseGen,
+  e: Extract<TypedExpression, { kind: 'variable' | 'element' }>,
+  home: Home & { in: 'hash' },
+): Key {
+  if (e.kind !== 'element') return bug(`${e.variable.name} used without keys`);
+  const layout = new Layout(home.perThread ? 8 : 0);
+  const fields = arrayKey(e.keys, (n) => g.module.bounds.key(e.variable, n), layout);
+  g.module.storage.array(home.map, layout.bytes);
+  const key = makeKey(g, layout, fields, e.keys);
+  if (home.perThread) g.b.store(8, key.address(), 0, g.threadId());
+  return key;
+}
+
+export function aggregationElementKey(
+  g: ClauseGen,
+  keys: readonly TypedExpression[],
+  room: (n: number) => number,
+): Key {
+  const layout = new Layout();
+  return makeKey(g, layout, aggregationKey(keys, room, layout), keys);
+}

@@ -1,0 +1,84 @@
+import type { Field, FieldType } from '../bpf/index.ts';
+import { bug } from '../diag/index.ts';
+import type { TypedExpression } from '../typed/index.ts';
+import { resolve, type Type } from '../types/index.ts';
+import { type Bounds, padded, probePart } from './bounds.ts';
+
+/** Puts pieces one after the other, each aligned to its size (at most 8). */
+export class Layout {
+  #bytes: number;
+
+  constructor(start = 0) {
+    this.#bytes = start;
+  }
+
+  add(bytes: number, type: FieldType): Field {
+    const align = type.kind === 'integer' || type.kind === 'probe' ? Math.min(bytes, 8) : 8;
+    const offset = Math.ceil(this.#bytes / align) * align;
+    this.#bytes = offset + bytes;
+    return { offset, bytes, type };
+  }
+
+  /** Size so far, a multiple of 8. */
+  get bytes(): number {
+    return padded(this.#bytes);
+  }
+}
+
+/** Bytes of a scalar type. */
+export function scalarBytes(type: Type): 1 | 2 | 4 | 8 {
+  const t = resolve(type);
+  if (t.kind === 'integer') return t.bytes;
+  return t.kind === 'enum' ? 4 : 8;
+}
+
+export function isSigned(type: Type): boolean {
+  const t = resolve(type);
+  return t.kind === 'integer' ? t.signed : t.kind === 'enum';
+}
+
+/** How a value of this expression lies in a record or key. `room` is for strings. */
+export function fieldShape(e: TypedExpression, room: number): Pick<Field, 'bytes' | 'type'> {
+  if (e.kind === 'stack')
+    return { bytes: (e.frames + (e.user ? 1 : 0)) * 8, type: { kind: 'stack', user: e.user } };
+  const t = resolve(e.type);
+  if (t.kind === 'symbol')
+    return { bytes: t.form.startsWith('u') ? 16 : 8, type: { kind: 'symbol', form: t.form } };
+  if (t.kind === 'string') return { bytes: room, type: { kind: 'string' } };
+  if (t.kind === 'pointer') return { bytes: 8, type: { kind: 'pointer' } };
+  if (t.kind === 'integer' || t.kind === 'enum')
+    return { bytes: scalarBytes(t), type: { kind: 'integer', signed: isSigned(t) } };
+  return bug(`a ${t.kind} cannot be recorded`);
+}
+
+/** Fields of an aggregation's key. A part of the probe's name is kept as the probe's id. */
+export function aggregationKey(
+  keys: readonly TypedExpression[],
+  room: (n: number) => number,
+  layout: Layout,
+): readonly Field[] {
+  return keys.map((key, n) => {
+    const part = probePart(key);
+    if (part) return layout.add(4, { kind: 'probe', part });
+    const { bytes, type } = fieldShape(key, padded(room(n)));
+    return layout.add(bytes, type);
+  });
+}
+
+/** Fields of an associative array's key: integers in 64 bits, strings in the room of the largest. */
+export function arrayKey(
+  keys: readonly TypedExpression[],
+  room: (n: number) => number,
+  layout: Layout,
+): readonly Field[] {
+  return keys.map((key, n) =>
+    resolve(key.type).kind === 'string'
+      ? layout.add(padded(room(n)), { kind: 'string' })
+      : layout.add(8, { kind: 'integer', signed: true }),
+  );
+}
+
+/** Room of a record's string. */
+export function recordRoom(e: TypedExpression, bounds: Bounds): number {
+  return padded(bounds.of(e));
+}

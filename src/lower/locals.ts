@@ -1,0 +1,52 @@
+import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
+import type { Place } from '../lang/index.ts';
+import type { TypedClause, Variable } from '../typed/index.ts';
+import { visitClause } from '../typed/index.ts';
+import { resolve } from '../types/index.ts';
+import type { Storage } from './storage.ts';
+
+/** The `this->` variables that clauses name, in order of appearance. */
+export function clauseLocals(clauses: readonly TypedClause[]): readonly Variable[] {
+  const found = new Set<Variable>();
+  for (const clause of clauses)
+    visitClause(clause, (e) => {
+      if (e.kind === 'variable' && e.variable.scope === 'this') found.add(e.variable);
+    });
+  return [...found];
+}
+
+/**
+ * Homes of clause-local variables in one program: integers in registers, strings in scratch. They
+ * carry over from clause to clause of a firing, so they live in the whole program; the verifier
+ * wants them written before they are read, hence zero at the start of each firing.
+ */
+export class Locals {
+  readonly #registers = new Map<Variable, VReg>();
+  readonly #places = new Map<Variable, Place>();
+  /** Bytes of scratch taken. */
+  readonly bytes: number;
+
+  constructor(b: IrBuilder, variables: readonly Variable[], storage: Storage, scratch: () => VReg) {
+    let offset = 0;
+    for (const v of variables) {
+      if (resolve(v.type).kind !== 'string') {
+        this.#registers.set(v, b.constant(0));
+        continue;
+      }
+      const place = { base: scratch(), offset };
+      const home = storage.home(v);
+      offset += home.in === 'program' ? home.bytes : 8;
+      b.store(8, place.base, place.offset, imm(0));
+      this.#places.set(v, place);
+    }
+    this.bytes = offset;
+  }
+
+  register(v: Variable): VReg | undefined {
+    return this.#registers.get(v);
+  }
+
+  place(v: Variable): Place | undefined {
+    return this.#places.get(v);
+  }
+}

@@ -1,0 +1,149 @@
+import {
+  type AggregationSpec,
+  CONTROL_BYTES,
+  CONTROL_MAP,
+  DROP_KINDS,
+  DROPS_MAP,
+  type Field,
+  type MapSpec,
+  RECORDS_MAP,
+} from '../bpf/index.ts';
+import { aggregations, type Options } from '../lang/index.ts';
+import type { HookedProbe } from '../providers/index.ts';
+import type { AggregationSymbol, Probe, TypedProgram } from '../typed/index.ts';
+import { Bounds } from './bounds.ts';
+import { Constants } from './constants.ts';
+import { Storage } from './storage.ts';
+
+/** What lowering must know of the machine; everything else is in the typed program. */
+export interface LowerWorld {
+  readonly options: Options;
+  readonly hook: (probe: Probe) => HookedProbe;
+  /** Byte offset of a member (a path with dots) of a kernel struct, from the running kernel's types. */
+  readonly kernelOffset: (struct: string, member: string) => number;
+  /** Number of processors that can ever be online. */
+  readonly cpus: number;
+}
+
+/** A fault site before its instruction is known. */
+interface Site {
+  readonly clause: number;
+  readonly action: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** State shared by all programs of one compilation: maps, constants, sites, layouts. */
+export class ModuleGen {
+  readonly program: TypedProgram;
+  readonly world: LowerWorld;
+  readonly options: Options;
+  readonly constants = new Constants();
+  readonly bounds: Bounds;
+  readonly storage: Storage;
+  readonly sites: Site[] = [];
+  /** First enabled probe id of each clause. */
+  readonly epids: readonly number[];
+  readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
+  readonly #scratch: MapSpec[] = [];
+
+  constructor(program: TypedProgram, world: LowerWorld) {
+    this.program = program;
+    this.world = world;
+    this.options = world.options;
+    this.bounds = new Bounds(program, world.options);
+    this.storage = new Storage(program, this.bounds, world.options);
+    let next = 1;
+    this.epids = program.clauses.map((c) => {
+      const first = next;
+      next += c.probes.length;
+      return first;
+    });
+  }
+
+  /** More sites than any program has: the size of their table, known before they are counted. */
+  readonly siteLimit = 4096;
+
+  site(site: Site): number {
+    this.sites.push(site);
+    return this.sites.length - 1;
+  }
+
+  /**
+   * Does a timer's program update the aggregation besides another one? It may come in between the
+   * load and the store of the other, on the same CPU.
+   */
+  isShared(symbol: AggregationSymbol): boolean {
+    const users = this.program.clauses.filter((c) =>
+      c.body.some((s) => s.kind === 'aggregate' && s.aggregation === symbol),
+    );
+    const hooks = new Map(
+      users.flatMap((c) => c.probes.map((p) => this.world.hook(p).hook)).map((h) => [h.key, h]),
+    );
+    return hooks.size > 1 && [...hooks.values()].some((h) => h.interrupts);
+  }
+
+  aggregation(
+    symbol: AggregationSymbol,
+    keys: readonly Field[],
+    keyBytes: number,
+  ): AggregationSpec {
+    const known = this.#aggregations.get(symbol);
+    if (known) return known;
+    const spec: AggregationSpec = {
+      id: symbol.id,
+      name: symbol.name,
+      function: symbol.function,
+      parameters: symbol.parameters,
+      map: `agg_${symbol.id}`,
+      keys,
+      keyBytes,
+      cells: aggregations.get(symbol.function)?.cells(symbol.parameters) ?? 1,
+    };
+    this.#aggregations.set(symbol, spec);
+    return spec;
+  }
+
+  aggregationSpecs(): readonly AggregationSpec[] {
+    return [...this.#aggregations.values()].sort((a, b) => a.id - b.id);
+  }
+
+  scratchMap(name: string, valueBytes: number): void {
+    this.#scratch.push({ name, kind: 'percpu_array', keyBytes: 4, valueBytes, entries: 1 });
+  }
+
+  maps(): readonly MapSpec[] {
+    return [
+      fixedMap(CONTROL_MAP, 'array', CONTROL_BYTES, true),
+      fixedMap(DROPS_MAP, 'percpu_array', DROP_KINDS.length * 8, false),
+      this.#records(),
+      ...this.storage.maps(),
+      ...this.#scratch,
+      ...this.aggregationSpecs().map((a) => this.#aggregationMap(a)),
+      ...this.constants.maps(this.sites.length > 0 ? this.siteLimit : 0),
+    ];
+  }
+
+  /** One ring for all processors: bufsize is per CPU, as DTrace's principal buffers are. */
+  #records(): MapSpec {
+    const entries = this.options.bufsize * this.world.cpus;
+    return { name: RECORDS_MAP, kind: 'ringbuf', keyBytes: 0, valueBytes: 0, entries };
+  }
+
+  #aggregationMap(a: AggregationSpec): MapSpec {
+    const valueBytes = a.cells * 8;
+    if (a.keys.length === 0)
+      return { name: a.map, kind: 'percpu_array', keyBytes: 4, valueBytes, entries: 1 };
+    const entries = Math.max(1, Math.floor(this.options.aggsize / (a.keyBytes + valueBytes)));
+    return { name: a.map, kind: 'percpu_hash', keyBytes: a.keyBytes, valueBytes, entries };
+  }
+}
+
+function fixedMap(
+  name: string,
+  kind: 'array' | 'percpu_array',
+  valueBytes: number,
+  mmap: boolean,
+): MapSpec {
+  return { name, kind, keyBytes: 4, valueBytes, entries: 1, ...(mmap ? { mmap } : {}) };
+}

@@ -1,0 +1,86 @@
+import type { MapSpec } from '../bpf/index.ts';
+import type { Options } from '../lang/index.ts';
+import type { TypedProgram, Variable } from '../typed/index.ts';
+import { resolve } from '../types/index.ts';
+import { type Bounds, padded } from './bounds.ts';
+
+export const GLOBALS_MAP = 'globals';
+export const SELF_MAP = 'self';
+
+/** Where each variable lives. */
+export type Home =
+  /** Offset in the one value of the globals map, or of the thread's storage. */
+  | { readonly in: 'globals'; readonly offset: number; readonly bytes: number }
+  | { readonly in: 'self'; readonly offset: number; readonly bytes: number }
+  /** A hash map of its own; thread-local arrays have the thread's id as first key. */
+  | { readonly in: 'hash'; readonly map: string; readonly perThread: boolean }
+  /** Clause-local: a register, or scratch, of each program. */
+  | { readonly in: 'program'; readonly bytes: number };
+
+/** Kernel bookkeeping of one hash element, about; so that dynvarsize bounds what is really used. */
+const ELEMENT_OVERHEAD = 48;
+
+export class Storage {
+  readonly #homes = new Map<Variable, Home>();
+  readonly #bytes = { globals: 0, self: 0 };
+  readonly #arrays = new Map<string, { key: number; value: number }>();
+  readonly #options: Options;
+
+  constructor(program: TypedProgram, bounds: Bounds, options: Options) {
+    this.#options = options;
+    for (const v of program.variables) this.#homes.set(v, this.#place(v, bounds));
+  }
+
+  #place(v: Variable, bounds: Bounds): Home {
+    const bytes = this.#isString(v) ? padded(bounds.variable(v)) : 8;
+    if (v.keys) {
+      const map = `${v.scope === 'self' ? 'self_' : 'array_'}${this.#arrays.size}`;
+      this.#arrays.set(map, { key: 0, value: bytes });
+      return { in: 'hash', map, perThread: v.scope === 'self' };
+    }
+    if (v.scope === 'this') return { in: 'program', bytes };
+    const area = v.scope === 'self' ? 'self' : 'globals';
+    const offset = this.#bytes[area];
+    this.#bytes[area] += bytes;
+    return { in: area, offset, bytes };
+  }
+
+  #isString(v: Variable): boolean {
+    return resolve(v.type).kind === 'string';
+  }
+
+  home(v: Variable): Home {
+    // A variable that no declaration or assignment announced cannot get here: check has refused it.
+    return this.#homes.get(v) as Home;
+  }
+
+  /** Bytes of an array's element; its key size is learned from its first use. */
+  array(map: string, keyBytes: number): number {
+    const array = this.#arrays.get(map);
+    if (!array) return 0;
+    array.key = keyBytes;
+    return array.value;
+  }
+
+  maps(): readonly MapSpec[] {
+    const maps: MapSpec[] = [];
+    if (this.#bytes.globals > 0) maps.push(globalsMap(this.#bytes.globals));
+    if (this.#bytes.self > 0) maps.push(selfMap(this.#bytes.self));
+    for (const [name, { key, value }] of this.#arrays)
+      if (key > 0) maps.push(arrayMap(name, key, value, this.#options.dynvarsize));
+    return maps;
+  }
+}
+
+function globalsMap(valueBytes: number): MapSpec {
+  return { name: GLOBALS_MAP, kind: 'array', keyBytes: 4, valueBytes, entries: 1, mmap: true };
+}
+
+function selfMap(valueBytes: number): MapSpec {
+  return { name: SELF_MAP, kind: 'task_storage', keyBytes: 4, valueBytes, entries: 0 };
+}
+
+function arrayMap(name: string, keyBytes: number, valueBytes: number, dynvarsize: number): MapSpec {
+  const entries = Math.max(1, Math.floor(dynvarsize / (keyBytes + valueBytes + ELEMENT_OVERHEAD)));
+  return { name, kind: 'hash', keyBytes, valueBytes, entries };
+}

@@ -1,0 +1,61 @@
+import type { AttachSpec } from '../bpf/index.ts';
+import type { IrBuilder, VReg } from '../ir/index.ts';
+
+/** A probe before it has an id. */
+export interface ProbeName {
+  readonly provider: string;
+  readonly module: string;
+  readonly function: string;
+  readonly name: string;
+}
+
+/**
+ * Where probes fire: one BPF program, however many of its probes are enabled. `key` identifies it,
+ * so that the clauses of all its probes meet in one program.
+ */
+export interface Hook {
+  readonly key: string;
+  /** Name of the program, at most 15 characters for the kernel. */
+  readonly program: string;
+  readonly attach: (needs: HookNeeds) => AttachSpec;
+  /** `error` runs inside other programs, when they fault; `always` runs before BEGIN ends and after exit(). */
+  readonly role?: 'error' | 'always';
+  /** Can it interrupt a program of another hook on the same CPU? */
+  readonly interrupts?: boolean;
+  /** Several probes share the hook: a number below `limit` (a power of two) tells them apart. */
+  readonly selector?: {
+    readonly limit: number;
+    /** How many of the numbers are probes. */
+    readonly count: number;
+    readonly load: (b: IrBuilder, context: VReg) => VReg;
+  };
+  /** argN of its probes. */
+  readonly argument: (b: IrBuilder, context: VReg, index: number) => VReg;
+  /** errno of the traced operation; absent: 0. */
+  readonly errno?: (b: IrBuilder, context: VReg) => VReg;
+  /** Frames of the tracing machinery on top of a kernel stack. */
+  readonly skipFrames: number;
+}
+
+/** What the clauses of a hook ask for, so that nothing is prepared in vain. */
+export interface HookNeeds {
+  /** Reads some argN. */
+  readonly arguments: boolean;
+  /** Must know which probe fired. */
+  readonly selector: boolean;
+}
+
+/** A probe's place: its hook, and its number there. */
+export interface HookedProbe {
+  readonly hook: Hook;
+  readonly selector: number;
+}
+
+export interface Provider {
+  readonly name: string;
+  /** Every probe it has of itself, in listing order. */
+  readonly probes: () => readonly ProbeName[];
+  /** Makes a probe that is not listed but may be asked for (`tick-7s`); undefined if it is none. */
+  readonly create?: (name: ProbeName) => ProbeName | undefined;
+  readonly hook: (probe: ProbeName) => HookedProbe;
+}

@@ -1,0 +1,79 @@
+import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
+import { registers, syscallNames } from './machine.ts';
+import type { Hook, ProbeName, Provider } from './provider.ts';
+
+/** Power of two above every system call number; the table and the verifier's bound. */
+const limit = 512;
+
+/** syscall::NAME:entry and :return. Two programs serve any number of them. */
+export const syscallProvider: Provider = {
+  name: 'syscall',
+  probes,
+  hook: (p) => ({
+    hook: p.name === 'entry' ? entry : exit,
+    selector: Math.max(0, syscallNames.indexOf(p.function)),
+  }),
+};
+
+const count = syscallNames.filter((name) => name !== '').length;
+
+function probes(): readonly ProbeName[] {
+  const named = syscallNames.filter((name) => name !== '');
+  return named.flatMap((name) => [probe(name, 'entry'), probe(name, 'return')]);
+}
+
+function probe(func: string, name: string): ProbeName {
+  return { provider: 'syscall', module: 'vmlinux', function: func, name };
+}
+
+/** Context of sys_enter: struct pt_regs *, long number. */
+const entry: Hook = {
+  key: 'syscall:entry',
+  program: 'sys_enter',
+  attach: (needs) => ({ kind: 'raw_tracepoint', event: 'sys_enter', typed: needs.arguments }),
+  selector: { limit, count, load: (b, context) => b.load(8, context, 8) },
+  argument: (b, context, index) => {
+    const offset = registers.syscallArgs[index];
+    return offset === undefined ? b.constant(0) : b.load(8, b.load(8, context, 0), offset);
+  },
+  skipFrames: 0,
+};
+
+/** Context of sys_exit: struct pt_regs *, long result. */
+const exit: Hook = {
+  key: 'syscall:return',
+  program: 'sys_exit',
+  attach: (needs) => ({ kind: 'raw_tracepoint', event: 'sys_exit', typed: needs.selector }),
+  selector: {
+    limit,
+    count,
+    load: (b, context) => {
+      const { offset, bytes } = registers.syscallNumber;
+      return b.load(bytes, b.load(8, context, 0), offset, true);
+    },
+  },
+  argument: (b, context, index) => (index > 1 ? b.constant(0) : result(b, b.load(8, context, 8))),
+  errno: (b, context) => errno(b, b.load(8, context, 8)),
+  skipFrames: 0,
+};
+
+/** Linux returns −errno; DTrace shows −1 and errno. */
+function result(b: IrBuilder, raw: VReg): VReg {
+  const value = b.copy(raw);
+  b.when('ge', value, imm(-4095), () => b.assign(value, imm(-1)));
+  return value;
+}
+
+/** ERESTARTSYS, ERESTARTNOINTR, ERESTARTNOHAND and ERESTART_RESTARTBLOCK: user space sees EINTR. */
+const restartCodes = [512, 513, 514, 516];
+const EINTR = 4;
+
+function errno(b: IrBuilder, raw: VReg): VReg {
+  const value = b.constant(0);
+  b.when('ge', raw, imm(-4095), () => {
+    b.assign(value, b.negate(raw));
+    for (const code of restartCodes)
+      b.when('eq', value, imm(code), () => b.assign(value, imm(EINTR)));
+  });
+  return value;
+}

@@ -1,0 +1,3 @@
+/** The checked program: what check gives and lower takes. */
+export * from './typed.ts';
+export * from './walk.ts';

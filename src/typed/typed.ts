@@ -1,0 +1,163 @@
+import type { ActionData } from '../bpf/index.ts';
+import type { Span } from '../diag/index.ts';
+import type { Type } from '../types/index.ts';
+
+/**
+ * A program after checking: every name is a symbol, every expression has a type, every probe is
+ * resolved, every format is parsed. Lowering cannot fail on it, except for space.
+ */
+export interface TypedProgram {
+  readonly units: readonly TypedUnit[];
+  readonly clauses: readonly TypedClause[];
+  readonly variables: readonly Variable[];
+  readonly aggregations: readonly AggregationSymbol[];
+}
+
+export interface TypedUnit {
+  readonly kind: 'script' | 'description';
+  readonly name: string;
+  readonly matched: number;
+}
+
+/** A probe as a provider describes it; `id` counts all probes of all providers from 1. */
+export interface Probe {
+  readonly id: number;
+  readonly provider: string;
+  readonly module: string;
+  readonly function: string;
+  readonly name: string;
+}
+
+export interface TypedClause {
+  readonly span: Span;
+  /** Index in `units`. */
+  readonly unit: number;
+  readonly probes: readonly Probe[];
+  readonly predicate: TypedExpression | undefined;
+  /** Empty: the default action, one bare row. */
+  readonly body: readonly TypedStatement[];
+}
+
+// ---- symbols
+
+export interface Variable {
+  readonly scope: 'global' | 'self' | 'this';
+  readonly name: string;
+  readonly type: Type;
+  /** Key types of an associative array. */
+  readonly keys: readonly Type[] | undefined;
+}
+
+export interface AggregationSymbol {
+  /** 1-based, by first appearance. */
+  readonly id: number;
+  readonly name: string;
+  /** Row in lang/aggregations. */
+  readonly function: string;
+  readonly parameters: readonly bigint[];
+  readonly keys: readonly Type[];
+}
+
+// ---- statements
+
+export type TypedStatement =
+  | { readonly kind: 'expression'; readonly expression: TypedExpression; readonly span: Span }
+  | RecordStatement
+  | AggregateStatement;
+
+/** An action: its arguments are written to the clause's record, in order, one field each. */
+export interface RecordStatement {
+  readonly kind: 'record';
+  readonly span: Span;
+  /** Row in lang/actions. */
+  readonly action: string;
+  readonly args: readonly TypedExpression[];
+  readonly data: ActionData;
+}
+
+export interface AggregateStatement {
+  readonly kind: 'aggregate';
+  readonly span: Span;
+  readonly aggregation: AggregationSymbol;
+  readonly keys: readonly TypedExpression[];
+  /** Absent for count(). */
+  readonly value: TypedExpression | undefined;
+  readonly increment: TypedExpression | undefined;
+}
+
+// ---- expressions
+
+/**
+ * Integer arithmetic is 64-bit in D, whatever the types: a type says how a value is compared,
+ * divided and shifted (its sign), and how wide it is when stored or printed.
+ */
+export type TypedExpression = { readonly type: Type; readonly span: Span } & (
+  | { readonly kind: 'integer'; readonly value: bigint }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | {
+      readonly kind: 'element';
+      readonly variable: Variable;
+      readonly keys: readonly TypedExpression[];
+    }
+  /** Row in lang/variables. */
+  | { readonly kind: 'builtin'; readonly name: string; readonly index?: TypedExpression }
+  | { readonly kind: 'negate' | 'complement' | 'not'; readonly operand: TypedExpression }
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>';
+      readonly left: TypedExpression;
+      readonly right: TypedExpression;
+    }
+  /** Integers by the sign of `signed`; strings (both sides are) by strcmp. */
+  | {
+      readonly kind: 'comparison';
+      readonly operator: '==' | '!=' | '<' | '<=' | '>' | '>=';
+      readonly signed: boolean;
+      readonly left: TypedExpression;
+      readonly right: TypedExpression;
+    }
+  | {
+      readonly kind: 'logical';
+      readonly operator: '&&' | '||' | '^^';
+      readonly left: TypedExpression;
+      readonly right: TypedExpression;
+    }
+  | {
+      readonly kind: 'conditional';
+      readonly condition: TypedExpression;
+      readonly consequent: TypedExpression;
+      readonly alternate: TypedExpression;
+    }
+  | {
+      readonly kind: 'assignment';
+      /** Present for `+=` and friends; `value` is the right side alone. */
+      readonly operator?: '+' | '-' | '*' | '/' | '%' | '&' | '|' | '^' | '<<' | '>>';
+      readonly target: LValue;
+      readonly value: TypedExpression;
+    }
+  | {
+      readonly kind: 'update';
+      readonly delta: 1n | -1n;
+      readonly prefix: boolean;
+      readonly target: LValue;
+    }
+  /** To an integer or pointer type: truncated and extended. To string: see `stringof`. */
+  | { readonly kind: 'cast'; readonly operand: TypedExpression }
+  /** A string read from kernel memory (an integer or pointer operand). */
+  | { readonly kind: 'stringof'; readonly operand: TypedExpression }
+  /** Row in lang/subroutines. */
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly args: readonly TypedExpression[];
+    }
+  | { readonly kind: 'comma'; readonly expressions: readonly TypedExpression[] }
+  /** `*p`, `p[i]` with a scalar target, as a checked load of kernel memory. */
+  | { readonly kind: 'load'; readonly address: TypedExpression }
+  | { readonly kind: 'stack'; readonly user: boolean; readonly frames: number }
+  | { readonly kind: 'symbol'; readonly address: TypedExpression }
+);
+
+/** What may be assigned to. `load`: through a pointer into scratch memory only. */
+export type LValue = Extract<TypedExpression, { kind: 'variable' | 'element' | 'load' }>;

@@ -1,0 +1,66 @@
+import { assertNever } from '../diag/index.ts';
+import type { TypedClause, TypedExpression, TypedStatement } from './typed.ts';
+
+/** The expressions directly inside one. */
+export function children(e: TypedExpression): readonly TypedExpression[] {
+  switch (e.kind) {
+    case 'integer':
+    case 'string':
+    case 'variable':
+    case 'stack':
+      return [];
+    case 'builtin':
+      return e.index ? [e.index] : [];
+    case 'element':
+      return e.keys;
+    case 'negate':
+    case 'complement':
+    case 'not':
+    case 'cast':
+    case 'stringof':
+      return [e.operand];
+    case 'arithmetic':
+    case 'comparison':
+    case 'logical':
+      return [e.left, e.right];
+    case 'conditional':
+      return [e.condition, e.consequent, e.alternate];
+    case 'assignment':
+      return [e.target, e.value];
+    case 'update':
+      return [e.target];
+    case 'call':
+      return e.args;
+    case 'comma':
+      return e.expressions;
+    case 'load':
+    case 'symbol':
+      return [e.address];
+    default:
+      return assertNever(e);
+  }
+}
+
+/** The expressions directly inside a statement. */
+export function statementExpressions(s: TypedStatement): readonly TypedExpression[] {
+  switch (s.kind) {
+    case 'expression':
+      return [s.expression];
+    case 'record':
+      return s.args;
+    case 'aggregate':
+      return [...s.keys, s.value, s.increment].filter((e) => e !== undefined);
+    default:
+      return assertNever(s);
+  }
+}
+
+/** Calls `visit` for every expression of a clause, outer ones first. */
+export function visitClause(clause: TypedClause, visit: (e: TypedExpression) => void): void {
+  const down = (e: TypedExpression): void => {
+    visit(e);
+    children(e).forEach(down);
+  };
+  if (clause.predicate) down(clause.predicate);
+  for (const statement of clause.body) statementExpressions(statement).forEach(down);
+}

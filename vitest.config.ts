@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'compat-tests/**/*.test.ts'],
+    // The tests are small; starting a process for each file would cost more than running it.
+    pool: 'threads',
+    isolate: false,
+  },
+});
