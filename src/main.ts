@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Compiler, type Engine, type Machine, runCommand } from './cli/index.ts';
+import { type Compiler, type Engine, type Machine, processHost, runCommand } from './cli/index.ts';
 
 /**
  * The one place that knows what D runs on. Parts are loaded when asked for, since every run pays for
@@ -43,4 +43,4 @@ function machineFacts(): {
   };
 }
 
-process.exitCode = await runCommand(process.argv.slice(2), process.env, engine);
+process.exitCode = await runCommand(process.argv.slice(2), processHost(), engine);

@@ -4,3 +4,4 @@ export * from './helpers.ts';
 export * as asm from './asm.ts';
 export * from './disasm.ts';
 export * from './insn.ts';
+export * from './precheck.ts';

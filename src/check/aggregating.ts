@@ -4,11 +4,17 @@ import type { AggregationSymbol } from '../typed/index.ts';
 import { isScalar, type Type } from '../types/index.ts';
 import { recordValue } from './actions/values.ts';
 import { type Context, errorNode } from './context.ts';
-import { valueOf } from './expressions/convert.ts';
+import { toValue } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
 import { quantizers } from './quantizers/index.ts';
 import { checkSignature, keySignature, keyTypes } from './signatures.ts';
-import { type AggregationNode, type AggregationState, type Checked, dynamicType } from './symbols.ts';
+import {
+  type AggregationNode,
+  type AggregationState,
+  type CallNode,
+  type Checked,
+  dynamicType,
+} from './symbols.ts';
 
 /** `@a` or `@a[keys]`. `create`: it is being assigned, so it may be new. */
 export function checkAggregation(cx: Context, node: Aggregation, create = false): Checked {
@@ -111,7 +117,7 @@ function isSameFunction(
 /** The function's arguments, by their roles; undefined if one is wrong. */
 function checkArguments(
   cx: Context,
-  { name, args, span }: Checked & { readonly kind: 'aggregating' },
+  { name, args, span }: CallNode,
   previous: AggregationSymbol | undefined,
 ) {
   const row = cx.world.aggregations.get(name);
@@ -132,8 +138,8 @@ function checkArguments(
   }
   return {
     parameters,
-    value: value && valueOf(cx, value),
-    increment: increment && valueOf(cx, increment),
+    value: value && toValue(cx, value),
+    increment: increment && toValue(cx, increment),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../diag/index.ts';
 import type { Program } from '../syntax/index.ts';
-import type { TypedExpression } from '../typed/index.ts';
+import type { TypedExpression, Variable } from '../typed/index.ts';
 import { anyType, type Type } from '../types/index.ts';
 import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';
 import type { CheckWorld } from './world.ts';
@@ -15,6 +15,8 @@ export class Context {
   readonly aggregations = new Map<string, AggregationState>();
   /** Types declared in D: `struct foo`, `foo_t`. */
   readonly types = new Map<string, Type>();
+  /** Variables that the compiler made for itself. */
+  readonly hidden: Variable[] = [];
   /** In order of appearance. */
   readonly variables: VariableSymbol[] = [];
   /** Arguments of the inlines being expanded, innermost last. */
@@ -32,6 +34,12 @@ export class Context {
   constructor(world: CheckWorld, program: Program) {
     this.world = world;
     this.program = program;
+  }
+
+  /** Begins with a further program: `this->` names are its own. */
+  enter(program: Program): void {
+    this.program = program;
+    this.clauseLocals = new Map();
   }
 
   /** Notes an error and gives an expression that fits everywhere, so that one error stays one. */

@@ -28,6 +28,8 @@ export interface CheckOptions {
   readonly ustackframes: number;
   /** -Z: a description may match nothing. */
   readonly zdefs?: boolean;
+  /** There is a $target (-c, -p). */
+  readonly target?: boolean;
   /** A program may have no clause. */
   readonly empty?: boolean;
 }
@@ -45,6 +47,8 @@ export interface AggregationRow {
   readonly proto: string;
   readonly parameters: number;
   readonly increment?: number;
+  /** `%@` prints an unsigned number. */
+  readonly unsigned?: boolean;
 }
 
 export interface ActionRow extends FunctionRow {

@@ -3,4 +3,5 @@
  * listings. It knows neither how D is compiled nor what runs it: main.ts hands it both.
  */
 export type { Compiler, Engine, Machine } from './engine.ts';
+export { processHost } from './host.ts';
 export { runCommand } from './run.ts';

@@ -4,80 +4,70 @@ import { environmentSettings, OptionError, type Options, resolveOptions } from '
 import { toBytes } from './bytes.ts';
 import { type CommandLine, type LabelledSetting, parseCommandLine } from './commandline.ts';
 import type { CompileSetting, Engine, ProgramSource } from './engine.ts';
+import { complain, type Host, isTesting, Output, show, tell } from './host.ts';
 import { renderListing } from './list.ts';
 import { macroVariables } from './macros.ts';
 import { exitStatus, renderError } from './render.ts';
 import { loadSources } from './sources.ts';
-import { complain, isTerminal, Output, writeError } from './terminal.ts';
-import { trace } from './trace.ts';
 import { versionText } from './version.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** What is to be done, once options are known. */
-interface Job {
+/** What is to be done, once options are known and scripts are read. */
+export interface Job {
+  readonly host: Host;
+  readonly engine: Engine;
   readonly line: CommandLine;
-  readonly options: Options;
   readonly settings: readonly LabelledSetting[];
   readonly sources: readonly ProgramSource[];
 }
 
 /**
- * The command: takes the words after its name and the environment, gives the exit status. Errors are
- * told on stderr and become a status too: 1, or 2 for a wrong command line.
+ * The command: takes the words after its name, gives the exit status. Errors are told on stderr and
+ * become a status too: 1, or 2 for a wrong command line.
  */
 export async function runCommand(
   words: readonly string[],
-  env: Environment,
+  host: Host,
   engine: Engine,
 ): Promise<number> {
   let tags = false;
   try {
     const line = parseCommandLine(words.map(toBytes));
-    if (line.mode === 'help') return await showUsage();
-    const settings = allSettings(line, env);
+    const settings = allSettings(line, host);
     const options = resolve(settings);
     tags = options.errtags;
-    if (line.mode === 'version') return show(versionText(options.dialect, line.verbose));
-    const sources = await loadSources(line.programs, options);
-    return await perform({ line, options, settings, sources }, engine, env);
+    if (line.mode === 'help') show(host, await usagePage(host));
+    else if (line.mode === 'version') show(host, versionText(options.dialect, line.verbose));
+    else {
+      const sources = await loadSources(line.programs, options);
+      return await perform({ host, engine, line, settings, sources });
+    }
+    return 0;
   } catch (error) {
-    return await fail(error, tags, env);
+    return await fail(error, tags, host);
   }
 }
 
-async function fail(error: unknown, tags: boolean, env: Environment): Promise<number> {
-  const frames = isTerminal();
-  const color = frames && env['NO_COLOR'] === undefined;
-  const firstOnly = isTesting(env);
-  writeError(
-    renderError(error, { tags, frames, color, firstOnly, stack: Boolean(env['DTRACE_DEBUG']) }),
-  );
-  if (error instanceof UsageError) writeError(await usagePage());
+async function fail(error: unknown, tags: boolean, host: Host): Promise<number> {
+  const { env, terminal } = host;
+  const text = renderError(error, {
+    tags,
+    frames: terminal,
+    color: terminal && env['NO_COLOR'] === undefined,
+    firstOnly: isTesting(host),
+    stack: Boolean(env['DTRACE_DEBUG']),
+  });
+  tell(host, text);
+  if (error instanceof UsageError) tell(host, await usagePage(host));
   return exitStatus(error);
 }
 
-/** Set by Oracle's test suite: output that is equal in every run. */
-export function isTesting(env: Environment): boolean {
-  return env['_DTRACE_TESTING'] !== undefined;
-}
-
-async function usagePage(): Promise<string> {
+async function usagePage({ columns }: Host): Promise<string> {
   const { usage } = await import('./usage.ts');
-  return usage(process.stderr.columns);
-}
-
-async function showUsage(): Promise<number> {
-  return show(await usagePage());
-}
-
-function show(text: string): number {
-  new Output(undefined).write(text);
-  return 0;
+  return usage(columns);
 }
 
 /** The environment's settings come first, so that words override them. */
-function allSettings(line: CommandLine, env: Environment): readonly LabelledSetting[] {
+function allSettings(line: CommandLine, { env }: Host): readonly LabelledSetting[] {
   const fromEnvironment = environmentSettings(env).map((s) => ({
     ...s,
     label: `DTRACE_OPT_${s.name.toUpperCase()}`,
@@ -95,32 +85,34 @@ function resolve(settings: readonly LabelledSetting[]): Options {
   }
 }
 
-async function perform(job: Job, engine: Engine, env: Environment): Promise<number> {
-  const { line, sources, settings } = job;
-  if (line.mode === 'list') return listProbes(job, engine);
+async function perform(job: Job): Promise<number> {
+  const { line, sources } = job;
+  if (line.mode === 'list') return listProbes(job);
   if (sources.length === 0) throw new SystemError('no probes specified');
-  if (line.compileOnly) return compileOnly(job, engine);
-  return trace({ line, sources, settings, testing: isTesting(env) }, engine);
+  if (line.compileOnly) return compileOnly(job);
+  const { trace } = await import('./trace.ts');
+  return trace(job);
 }
 
 function compileSetting({ line, settings }: Job): CompileSetting {
   return { settings, args: line.args, macros: macroVariables(undefined) };
 }
 
-async function listProbes(job: Job, engine: Engine): Promise<number> {
-  const compiler = await engine.compiler();
+async function listProbes(job: Job): Promise<number> {
+  const compiler = await job.engine.compiler();
   const { page, complaints } = renderListing(compiler.list(job.sources, compileSetting(job)));
-  const output = new Output(job.line.output);
+  const output = new Output(job.host, job.line.output);
   output.write(page);
+  output.flush();
   output.close();
-  for (const complaint of complaints) complain(complaint);
+  for (const complaint of complaints) complain(job.host, complaint);
   return 0;
 }
 
 /** -e, with -S (on stderr, as DTrace's): needs no privilege, and starts no target. */
-async function compileOnly(job: Job, engine: Engine): Promise<number> {
-  const compiler = await engine.compiler();
+async function compileOnly(job: Job): Promise<number> {
+  const compiler = await job.engine.compiler();
   const { object, options } = compiler.compile(job.sources, compileSetting(job));
-  if (options.verbose) writeError(object.programs.map(listing).join('\n'));
+  if (options.verbose) tell(job.host, object.programs.map(listing).join('\n'));
   return 0;
 }

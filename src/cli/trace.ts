@@ -1,28 +1,23 @@
 import { listing, type UnitSpec } from '../bpf/index.ts';
+import { createConsumer } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import { runSession, type WatchedTarget } from '../session/index.ts';
 import { fromBytes } from './bytes.ts';
-import type { CommandLine, LabelledSetting, TargetText } from './commandline.ts';
-import type { Compiled, Engine, Machine, ProgramSource } from './engine.ts';
+import type { TargetText } from './commandline.ts';
+import type { Compiled, Machine } from './engine.ts';
+import { complain, type Host, isTesting, Output, tell } from './host.ts';
 import { macroVariables } from './macros.ts';
-import { complain, Output, writeError } from './terminal.ts';
-
-export interface TraceJob {
-  readonly line: CommandLine;
-  readonly settings: readonly LabelledSetting[];
-  readonly sources: readonly ProgramSource[];
-  readonly testing: boolean;
-}
+import type { Job } from './run.ts';
 
 /** Compiles and runs programs over their targets. Gives the exit status. */
-export async function trace(job: TraceJob, engine: Engine): Promise<number> {
-  const machine = await engine.machine();
+export async function trace(job: Job): Promise<number> {
+  const machine = await job.engine.machine();
   machine.checkPrivileges();
   machine.nameProcess();
   const targets = startTargets(job.line.targets, machine);
   try {
-    const compiled = await compile(job, targets, engine);
-    announce(compiled);
+    const compiled = await compile(job, targets);
+    announce(job.host, compiled);
     return await run(job, compiled, targets, machine);
   } finally {
     for (const target of targets) target.release();
@@ -43,15 +38,13 @@ function startTargets(texts: readonly TargetText[], machine: Machine): readonly 
 
 function startTarget({ by, text }: TargetText, machine: Machine): WatchedTarget {
   if (by === 'command') return machine.launch(fromBytes(text));
-  const pid = Number(text);
   if (!/^\s*[-+]?[0-9]+$/.test(text)) throw new SystemError(`invalid pid: ${text}`);
-  return machine.grab(pid);
+  return machine.grab(Number(text));
 }
 
 async function compile(
-  { line, sources, settings }: TraceJob,
+  { engine, line, sources, settings }: Job,
   targets: readonly WatchedTarget[],
-  engine: Engine,
 ): Promise<Compiled> {
   const compiler = await engine.compiler();
   const macros = macroVariables(targets[0]?.pid);
@@ -59,9 +52,9 @@ async function compile(
 }
 
 /** What is said before tracing starts; SystemError if there is nothing to trace. */
-function announce({ object, options }: Compiled): void {
-  if (options.verbose) writeError(object.programs.map(listing).join('\n'));
-  if (!options.quiet) for (const unit of object.units) complain(matchedText(unit));
+function announce(host: Host, { object, options }: Compiled): void {
+  if (options.verbose) tell(host, object.programs.map(listing).join('\n'));
+  if (!options.quiet) for (const unit of object.units) complain(host, matchedText(unit));
   const matched = object.units.reduce((sum, unit) => sum + unit.matched, 0);
   if (matched === 0 && !options.zdefs) throw new SystemError('no probes matched');
 }
@@ -73,23 +66,26 @@ function matchedText({ kind, name, matched }: UnitSpec): string {
 }
 
 async function run(
-  { line, testing }: TraceJob,
+  { host, line }: Job,
   { object, options }: Compiled,
   targets: readonly WatchedTarget[],
   machine: Machine,
 ): Promise<number> {
-  const output = new Output(line.output);
+  const output = new Output(host, line.output);
+  const say = (text: string): void => complain(host, text);
   try {
     return await runSession({
       object,
       options,
       backend: machine.backend,
       targets,
-      symbols: machine.symbols,
+      reader: (loaded, exit) => {
+        throw new Error('TODO');
+      },
       output,
-      complain,
-      notice: options.quiet ? () => {} : complain,
-      testing,
+      complain: say,
+      notice: options.quiet ? () => {} : say,
+      testing: isTesting(host),
     });
   } finally {
     output.close();

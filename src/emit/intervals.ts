@@ -165,17 +165,18 @@ export function intersect(a: readonly number[], b: readonly number[]): boolean {
 /** The positions of either of two lists that do not intersect. */
 export function unite(a: readonly number[], b: readonly number[]): number[] {
   const out: number[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const fromA = j >= b.length || (i < a.length && (a[i] ?? 0) < (b[j] ?? 0));
-    const start = (fromA ? a[i] : b[j]) ?? 0;
-    const end = (fromA ? a[i + 1] : b[j + 1]) ?? 0;
-    if (fromA) i += 2;
-    else j += 2;
+  const add = (from: readonly number[], at: number) => {
+    const start = from[at] ?? 0;
+    const end = from[at + 1] ?? 0;
     if (out.at(-1) === start) out[out.length - 1] = end;
     else out.push(start, end);
+  };
+  let j = 0;
+  for (let i = 0; i < a.length; i += 2) {
+    for (; j < b.length && (b[j] ?? 0) < (a[i] ?? 0); j += 2) add(b, j);
+    add(a, i);
   }
+  for (; j < b.length; j += 2) add(b, j);
   return out;
 }
 

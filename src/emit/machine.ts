@@ -167,13 +167,21 @@ export function rewriteOp(op: MachineOp, to: Rewrite): MachineOp {
   }
 }
 
-/** Calls back with each register an operation reads. */
+/** Calls back with each register an operation reads; makes nothing, as it runs very often. */
 export function forEachUse(op: MachineOp, visit: (reg: VReg) => void): void {
-  const see = (reg: VReg) => {
-    visit(reg);
-    return reg;
+  const see = (value: Source | Imm | Slot) => {
+    if (isReg(value)) visit(value);
   };
-  rewriteOp(op, { use: see, source: see, define: (reg) => reg });
+  if ('a' in op) {
+    see(op.a);
+    see(op.b);
+  } else if ('src' in op) see(op.src);
+  else if (op.op === 'set') see(op.from);
+  else if (op.op === 'call') op.args.forEach(see);
+  else {
+    if ('base' in op) see(op.base);
+    if ('value' in op) see(op.value);
+  }
 }
 
 export function definitionOf(op: MachineOp): VReg | undefined {

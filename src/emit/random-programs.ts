@@ -119,7 +119,8 @@ class Generator {
     }
     for (let i = 0; i < statements; i++) this.#statement();
     const sum = b.constant(0);
-    for (const value of this.#values) b.assign(sum, b.alu('xor', b.alu('mul', sum, imm(31)), value));
+    for (const value of this.#values)
+      b.assign(sum, b.alu('xor', b.alu('mul', sum, imm(31)), value));
     b.return(sum);
     return b.finish();
   }
@@ -234,7 +235,8 @@ class Generator {
       const before = this.#values;
       this.#values = [...before, i];
       this.#inside();
-      if (this.#below(3) === 0) this.#b.jumpIf(this.#pick(CONDITIONS), this.#reg(), this.#arg(), stop);
+      if (this.#below(3) === 0)
+        this.#b.jumpIf(this.#pick(CONDITIONS), this.#reg(), this.#arg(), stop);
       this.#values = before;
     });
   }

@@ -1,6 +1,9 @@
 import { must } from './failure.ts';
 import type { Sys, Watch } from './sys.ts';
 
+/** A longer one would fire at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 /**
  * Sleeping until somebody wants the session: a program that forced a ring-buffer wake-up, or `wake`.
  * Waiting is on node's event loop, so signals, timers and children's ends are served meanwhile.
@@ -30,7 +33,7 @@ export class Attention {
   /** Lets the event loop turn at least once, even if woken already. */
   sleep(timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#wakeSleeper?.(), timeoutMs);
+      const timer = setTimeout(() => this.#wakeSleeper?.(), Math.min(timeoutMs, LONGEST_TIMEOUT));
       this.#wakeSleeper = () => {
         clearTimeout(timer);
         this.#wakeSleeper = undefined;

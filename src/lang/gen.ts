@@ -11,6 +11,8 @@ export type Value = IntegerValue | StringValue | MemoryValue;
 export interface IntegerValue {
   readonly kind: 'integer';
   readonly reg: VReg;
+  /** The value, when the compiler knows it. */
+  readonly constant?: bigint;
 }
 
 export interface StringValue {

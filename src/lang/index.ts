@@ -6,15 +6,6 @@ export * from './action.ts';
 export { actionsByName as actions } from './actions/index.ts';
 export type * from './aggregation.ts';
 export { aggregationsByName as aggregations } from './aggregations/index.ts';
-export {
-  checkFormat,
-  conversions,
-  conversionsByName,
-  formatText,
-  pad,
-  parseFormat,
-  toBytes,
-} from './conversions/index.ts';
 export type {
   Argument,
   Conversion,
@@ -27,9 +18,18 @@ export type {
   Operand,
   Printer,
 } from './conversions/index.ts';
+export {
+  checkFormat,
+  conversions,
+  conversionsByName,
+  formatText,
+  pad,
+  parseFormat,
+  toBytes,
+} from './conversions/index.ts';
 export type * from './gen.ts';
 export * from './options.ts';
 export { compareStrings, constantString, copyPadded, copyString, equalStrings } from './strings.ts';
 export type * from './subroutine.ts';
 export { subroutinesByName as subroutines } from './subroutines/index.ts';
-export { variablesByName as builtinVariables } from './variables/index.ts';
+export { variablesByName as variables } from './variables/index.ts';

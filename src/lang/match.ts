@@ -81,8 +81,8 @@ function findBorders(g: Gen, pattern: Indexed): Borders {
   const borders: Borders = { at, entries };
   b.store(4, at.base, at.offset, imm(0));
   const ended = ({ c }: Step): VReg => isZero(g, c);
-  walk(g, { text: pattern, pattern, borders }, b.constant(1), ended, (next, matched, moved) => {
-    const unused = b.alu('mul', b.alu('xor', moved, imm(1)), imm(entries));
+  walk(g, { text: pattern, pattern, borders }, b.constant(1), ended, (next, matched, keep) => {
+    const unused = b.alu('mul', b.alu('xor', keep, imm(1)), imm(entries));
     const place = entry(g, borders, b.alu('or', b.alu('and', next, imm(entries - 1)), unused));
     b.store(BORDER_BYTES, place.base, place.offset, matched);
   });
@@ -113,30 +113,25 @@ function walk(
   m: Matcher,
   start: VReg,
   ended: (step: Step) => VReg,
-  after?: (next: VReg, matched: VReg, moved: VReg) => void,
+  after?: (next: VReg, matched: VReg, keep: VReg) => void,
 ): void {
   const { b } = g;
   const position = new Cell(g, start);
   const matched = new Cell(g, imm(0));
-  search(
-    g,
-    { end: 2 * m.text.bound, step: 1 },
-    () => {
-      const [i, j] = [position.get(), matched.get()];
-      const c = loadByte(g, m.text.at, b.alu('and', i, imm(m.text.mask)));
-      const d = loadByte(g, m.pattern.at, b.alu('and', j, imm(m.pattern.mask)));
-      const stop = ended({ position: i, matched: j, c, d });
-      const equal = isZero(g, b.alu('xor', c, d));
-      const border = entry(g, m.borders, j);
-      const shorter = b.load(BORDER_BYTES, border.base, border.offset);
-      const moved = b.alu('or', equal, b.alu('xor', isNotZero(g, j), imm(1)));
-      const next = b.alu('add', i, moved);
-      const longer = choose(g, equal, b.alu('add', j, imm(1)), shorter);
-      position.set(next);
-      matched.set(longer);
-      after?.(next, longer, moved);
-      return stop;
-    },
-    () => undefined,
-  );
+  search(g, { end: 2 * m.text.bound, step: 1 }, () => {
+    const [i, j] = [position.get(), matched.get()];
+    const c = loadByte(g, m.text.at, b.alu('and', i, imm(m.text.mask)));
+    const d = loadByte(g, m.pattern.at, b.alu('and', j, imm(m.pattern.mask)));
+    const stop = ended({ position: i, matched: j, c, d });
+    const equal = isZero(g, b.alu('xor', c, d));
+    const border = entry(g, m.borders, j);
+    const shorter = b.load(BORDER_BYTES, border.base, border.offset);
+    const moved = b.alu('or', equal, b.alu('xor', isNotZero(g, j), imm(1)));
+    const next = b.alu('add', i, moved);
+    const longer = choose(g, equal, b.alu('add', j, imm(1)), shorter);
+    position.set(next);
+    matched.set(longer);
+    after?.(next, longer, b.alu('and', moved, b.alu('xor', stop, imm(1))));
+    return stop;
+  });
 }

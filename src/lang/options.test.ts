@@ -11,7 +11,7 @@ import {
 const refused = 'Invalid value for specified option';
 
 /** The option's value after `name=value` or, without a value, `name`. */
-function valueOf(text: string): unknown {
+function valueAfter(text: string): unknown {
   const [name = '', value] = text.split('=');
   const setting: Setting = value === undefined ? { name } : { name, value };
   return resolveOptions([setting])[name as OptionName];
@@ -70,7 +70,7 @@ describe('values', () => {
     ['cpppath=/bin/mcpp', '/bin/mcpp'],
     ['cppargs=-a  -b', ['-a', '-b']],
   ])('%s', (text, value) => {
-    expect(valueOf(text)).toEqual(value);
+    expect(valueAfter(text)).toEqual(value);
   });
 
   test.each([
@@ -95,7 +95,7 @@ describe('values', () => {
     ['toString', 'Invalid option name'],
     ['nspec=2', 'Option is not supported yet'],
   ])('refuses %s', (text, reason) => {
-    expect(() => valueOf(text)).toThrow(reason);
+    expect(() => valueAfter(text)).toThrow(reason);
   });
 });
 

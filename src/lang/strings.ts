@@ -148,20 +148,15 @@ function firstDifference(g: Gen, first: StringValue, second: StringValue): Diffe
   const { b } = g;
   const [a, c] = [asDynamic(g, first), asDynamic(g, second)];
   const [left, right, difference] = [b.constant(0), b.constant(0), b.constant(0)];
-  searchWords(
-    g,
-    Math.min(a.bound, c.bound),
-    (i) => {
-      const word = loadWord(g, a.at, i);
-      const end = zeroBytes(b, word);
-      const valid = upToFirst(b, end);
-      b.assign(left, b.alu('and', word, valid));
-      b.assign(right, b.alu('and', loadWord(g, c.at, i), valid));
-      b.assign(difference, b.alu('xor', left, right));
-      return b.alu('or', difference, end);
-    },
-    () => undefined,
-  );
+  searchWords(g, Math.min(a.bound, c.bound), (i) => {
+    const word = loadWord(g, a.at, i);
+    const end = zeroBytes(b, word);
+    const valid = upToFirst(b, end);
+    b.assign(left, b.alu('and', word, valid));
+    b.assign(right, b.alu('and', loadWord(g, c.at, i), valid));
+    b.assign(difference, b.alu('xor', left, right));
+    return b.alu('or', difference, end);
+  });
   return { left, right, difference };
 }
 

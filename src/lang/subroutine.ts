@@ -18,6 +18,8 @@ export interface BuiltinVariable {
   readonly name: string;
   /** D type as text: `pid_t`, `string`. */
   readonly type: string;
+  /** Its type in the oracle dialect, where that is another. */
+  readonly oracleType?: string;
   /** Of a string: an upper bound of its bytes; absent: strsize. */
   readonly bound?: number;
   readonly lower: (g: Gen) => Value;

@@ -60,25 +60,32 @@ export function loadWord(g: Gen, place: Place, index: VReg): VReg {
 /**
  * Runs `body(i)` for i = 0, `step`, … below `end` until it gives something that is not 0; `found`
  * runs then, once. The way out is the branch not taken: so the verifier follows it first, to the
- * end of the program, and finds the later ones to be the same.
+ * end of the program, and then sees that the ways out of later rounds lead to the same. The other
+ * way round it would keep them all for later, and it keeps at most 8192.
  */
 export function search(
   g: Gen,
   range: { readonly end: number; readonly step: number },
   body: (i: VReg) => VReg,
-  found: (i: VReg) => void,
+  found?: (i: VReg) => void,
 ): void {
   const { b } = g;
   const i = b.constant(0);
-  const [head, exit, more, after] = [b.label(), b.label(), b.label(), b.label()];
-  b.bind(head);
-  b.branch('eq', b.scoped(() => body(i)), imm(0), more, exit);
-  b.bind(exit);
-  b.scoped(() => found(i));
-  b.jump(after);
+  const [more, head, exit, after] = [b.label(), b.label(), b.label(), b.label()];
+  b.jump(head);
   b.bind(more);
   b.assign(i, b.alu('add', i, imm(range.step)));
   b.branch('lt', i, imm(range.end), head, after);
+  b.bind(head);
+  b.branch(
+    'eq',
+    b.scoped(() => body(i)),
+    imm(0),
+    more,
+    exit,
+  );
+  b.bind(exit);
+  b.scoped(() => found?.(i));
   b.bind(after);
 }
 
@@ -87,8 +94,7 @@ export function searchWords(
   g: Gen,
   bound: number,
   body: (i: VReg) => VReg,
-  found: (i: VReg) => void,
+  found?: (i: VReg) => void,
 ): void {
   search(g, { end: inWords(bound), step: 8 }, body, found);
 }
-

@@ -1,5 +1,5 @@
 import type { Options } from '../lang/index.ts';
-import { builtinVariables, subroutines } from '../lang/index.ts';
+import { variables, subroutines } from '../lang/index.ts';
 import type { AggregationSymbol, TypedExpression, TypedProgram, Variable } from '../typed/index.ts';
 import { visitClause } from '../typed/index.ts';
 import { resolve, type Type } from '../types/index.ts';
@@ -85,7 +85,7 @@ export class Bounds {
       case 'element':
         return this.variable(e.variable);
       case 'builtin':
-        return probePart(e) ? this.#probeText : (builtinVariables.get(e.name)?.bound ?? strsize);
+        return probePart(e) ? this.#probeText : (variables.get(e.name)?.bound ?? strsize);
       case 'conditional':
         return Math.max(this.of(e.consequent), this.of(e.alternate));
       case 'assignment':

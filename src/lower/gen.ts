@@ -27,6 +27,10 @@ export const FAULT_SLOT = {
 } as const;
 export const FAULT_SLOT_BYTES = 48;
 
+/** Scratch of at most this many bytes is taken from the stack, as long as a clause has not had enough. */
+const SMALL = 16;
+const STACK_SCRATCH = 64;
+
 /** What rows and expressions use to make the code of one clause at one hook. */
 export class ClauseGen implements Gen {
   readonly program: ProgramGen;
@@ -44,6 +48,8 @@ export class ClauseGen implements Gen {
   span: Span;
   readonly #once = new Map<string, { readonly scope: number; readonly value: VReg }[]>();
   readonly #faultSlot: SlotId;
+  readonly #slots: SlotId[] = [];
+  #stackBytes = 0;
   #scratch: number;
 
   constructor(program: ProgramGen, { clause, index, selectors }: HookClause) {
@@ -65,7 +71,7 @@ export class ClauseGen implements Gen {
 
   /** Gives the clause's stack space back. */
   close(): void {
-    this.b.release(this.#faultSlot);
+    for (const slot of [this.#faultSlot, ...this.#slots]) this.b.release(slot);
   }
 
   once(name: string, make: () => VReg): VReg {
@@ -80,11 +86,21 @@ export class ClauseGen implements Gen {
   // ---- memory
 
   scratch(bytes: number): Place {
+    const size = padded(bytes);
+    if (size <= SMALL && this.#stackBytes + size <= STACK_SCRATCH) return this.#onStack(size);
     const base = this.once('scratch', () => this.program.scratchBase());
     const offset = this.#scratch;
-    this.#scratch += padded(bytes);
+    this.#scratch += size;
     this.program.useScratch(this.#scratch);
     return { base, offset };
+  }
+
+  /** Small pieces need no map lookup: execname is the one that matters. */
+  #onStack(bytes: number): Place {
+    const slot = this.b.slot(bytes);
+    this.#stackBytes += bytes;
+    this.#slots.push(slot);
+    return { base: this.b.slotAddress(slot), offset: 0 };
   }
 
   zeros(bytes: number): VReg {

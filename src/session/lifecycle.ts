@@ -1,25 +1,28 @@
 import type { Loaded } from '../backend/index.ts';
-import { ACTIVITY, CONTROL, CONTROL_MAP } from '../bpf/index.ts';
+import { ACTIVITY, CONTROL, CONTROL_MAP, type ProgramSpec } from '../bpf/index.ts';
 
 /**
  * The state that programs look at before they do anything:
  *
  *     warmup ── BEGIN ──► active ── exit(), ^C, end of the target ──► draining ── END ──► stopped
  *
- * exit() moves it to draining from inside a program, in BEGIN too. END runs in every state.
+ * exit() moves it to draining from inside a program, in BEGIN too. BEGIN and END run in every state.
  */
 export class Lifecycle {
   readonly #loaded: Loaded;
   readonly #control: DataView;
+  /** Programs that only a session fires: BEGIN and END, where a clause asks for them. */
+  readonly #manual: ReadonlySet<string>;
 
-  constructor(loaded: Loaded) {
+  constructor(loaded: Loaded, programs: readonly ProgramSpec[]) {
     this.#loaded = loaded;
     this.#control = loaded.memory(CONTROL_MAP);
+    this.#manual = new Set(programs.filter((p) => p.attach.kind === 'manual').map((p) => p.name));
   }
 
   /** Fires BEGIN; then lets the other probes fire, unless BEGIN called exit(). */
-  begin(hasBegin: boolean): void {
-    if (hasBegin) this.#loaded.fire('BEGIN');
+  begin(): void {
+    this.#fire('BEGIN');
     if (this.#activity === ACTIVITY.warmup) this.#set(ACTIVITY.active);
   }
 
@@ -29,10 +32,14 @@ export class Lifecycle {
   }
 
   /** No probe but END fires from here on. */
-  end(hasEnd: boolean): void {
+  end(): void {
     this.#set(ACTIVITY.draining);
-    if (hasEnd) this.#loaded.fire('END');
+    this.#fire('END');
     this.#set(ACTIVITY.stopped);
+  }
+
+  #fire(program: string): void {
+    if (this.#manual.has(program)) this.#loaded.fire(program);
   }
 
   get #activity(): number {

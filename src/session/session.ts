@@ -1,7 +1,6 @@
 import { constants } from 'node:os';
 import type { Backend, Loaded, Target } from '../backend/index.ts';
 import { type BpfObject, RECORD_HEADER_BYTES } from '../bpf/index.ts';
-import type { RecordConsumer } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import type { Options } from '../lang/index.ts';
 import { DropReport } from './drops.ts';
@@ -14,18 +13,27 @@ export interface WatchedTarget extends Target {
   onExit(listener: () => void): void;
 }
 
+/** Turns what programs have left behind into output. */
+export interface Reader {
+  /** All records there are now. */
+  consume(): void;
+  /** The aggregations that printa() has not printed. */
+  printRemaining(): void;
+}
+
 /** One tracing run: what is traced, where, and who hears of it. */
 export interface RunPlan {
   readonly object: BpfObject;
   readonly options: Options;
   readonly backend: Backend;
   readonly targets: readonly WatchedTarget[];
-  /** Makes what turns records into text; `exit` takes the status of exit(). */
-  readonly consumer: (loaded: Loaded, exit: (status: number) => void) => RecordConsumer;
-  /** A line for stderr, always (drops) or unless quiet (notices); without prefix and newline. */
+  /** `exit` is to be called with the status of each exit() among the records. */
+  readonly reader: (loaded: Loaded, exit: (status: number) => void) => Reader;
+  readonly output: { write(text: string): void; flush(): void };
+  /** Lines for stderr, without prefix and newline: errors and losses; and what quiet mode keeps back. */
   readonly complain: (line: string) => void;
   readonly notice: (line: string) => void;
-  /** The same output at any time: no newline at the moment of ^C. */
+  /** Output is compared: nothing that comes at no certain time. */
   readonly testing: boolean;
 }
 
@@ -34,7 +42,7 @@ export interface RunPlan {
  * SystemError when the system refuses; whatever happens, nothing stays attached.
  */
 export async function runSession(plan: RunPlan): Promise<number> {
-  checkAllowed(plan);
+  checkBufferSize(plan);
   const loaded = await plan.backend.open(plan.object);
   const session = new Session(plan, loaded);
   try {
@@ -44,13 +52,10 @@ export async function runSession(plan: RunPlan): Promise<number> {
   }
 }
 
-/** What DTrace's kernel module refuses when tracing is enabled. */
-function checkAllowed({ object, options }: RunPlan): void {
-  const refuse = (reason: string): never => {
-    throw new SystemError(`could not enable tracing: ${reason}`);
-  };
+function checkBufferSize({ object, options }: RunPlan): void {
   const largest = Math.max(0, ...object.clauses.map((c) => c.recordBytes));
-  if (RECORD_HEADER_BYTES + largest > options.bufsize) refuse('Enabling exceeds size of buffer');
+  if (RECORD_HEADER_BYTES + largest <= options.bufsize) return;
+  throw new SystemError('could not enable tracing: Enabling exceeds size of buffer');
 }
 
 class Session {
@@ -59,113 +64,101 @@ class Session {
   readonly #lifecycle: Lifecycle;
   readonly #drops: DropReport;
   readonly #interrupt: Interrupt;
-  readonly #consumer: RecordConsumer;
+  readonly #reader: Reader;
   #status = 0;
-  #exited = false;
   #lastStatusNs = process.hrtime.bigint();
 
   constructor(plan: RunPlan, loaded: Loaded) {
     this.#plan = plan;
     this.#loaded = loaded;
-    this.#lifecycle = new Lifecycle(loaded);
+    this.#lifecycle = new Lifecycle(loaded, plan.object.programs);
     this.#drops = new DropReport(plan.options.droptags);
     this.#interrupt = new Interrupt(() => loaded.wakeup());
-    this.#consumer = plan.consumer(loaded, (status) => {
+    this.#reader = plan.reader(loaded, (status) => {
       this.#status = status;
-      this.#exited = true;
     });
   }
 
   async run(): Promise<number> {
     await this.#loaded.attach();
-    this.#lifecycle.begin(this.#has('BEGIN'));
+    this.#lifecycle.begin();
     if (this.#plan.options.destructive) this.#plan.notice('allowing destructive actions');
-    this.#startTargets();
-    while (!this.#done()) {
-      await this.#loaded.wait(this.#patienceMs());
-      if (!this.#done()) this.#work();
+    for (const target of this.#plan.targets) this.#start(target);
+    while (!this.#over) {
+      await this.#loaded.wait(patienceMs(this.#plan.options));
+      if (!this.#over) this.#work();
     }
     this.#finish();
     return this.#status;
   }
 
-  /** Detaches everything and lets go of the targets. */
+  /** Detaches everything. */
   close(): void {
     this.#interrupt.close();
     this.#loaded.close();
-    for (const target of this.#plan.targets) target.release();
   }
 
-  #has(program: string): boolean {
-    return this.#plan.object.programs.some((p) => p.name === program && p.attach.kind === 'manual');
+  #start(target: WatchedTarget): void {
+    target.onExit(() => {
+      // Oracle's DTrace says nothing.
+      if (this.#plan.options.dialect === 'illumos') this.#plan.notice(endText(target));
+      this.#loaded.wakeup();
+    });
+    target.resume();
   }
 
-  #startTargets(): void {
-    for (const target of this.#plan.targets) {
-      target.onExit(() => {
-        this.#announceEnd(target);
-        this.#loaded.wakeup();
-      });
-      target.resume();
-    }
-  }
-
-  /** Oracle's DTrace says nothing. */
-  #announceEnd(target: WatchedTarget): void {
-    if (this.#plan.options.dialect === 'oracle') return;
-    this.#plan.notice(endText(target));
-  }
-
-  #done(): boolean {
+  get #over(): boolean {
     const { targets } = this.#plan;
     const abandoned = targets.length > 0 && targets.every((t) => t.exited() !== undefined);
-    return this.#exited || this.#interrupt.asked || abandoned || this.#lifecycle.exited;
-  }
-
-  /** How long records may lie in the buffer: the shorter of the rates; 0 means as soon as possible. */
-  #patienceMs(): number {
-    const { switchrate, statusrate } = this.#plan.options;
-    return Math.max(SHORTEST_WAIT_MS, Math.min(switchrate, statusrate) / 1e6);
+    return this.#lifecycle.exited || this.#interrupt.asked || abandoned;
   }
 
   #work(): void {
-    this.#consumer.consume();
-    this.#reportDrops(false);
+    this.#reader.consume();
+    const now = process.hrtime.bigint();
+    if (now - this.#lastStatusNs >= BigInt(this.#plan.options.statusrate)) {
+      this.#lastStatusNs = now;
+      this.#reportDrops();
+    }
+    this.#plan.output.flush();
   }
 
-  #reportDrops(now: boolean): void {
-    const time = process.hrtime.bigint();
-    if (!now && time - this.#lastStatusNs < BigInt(this.#plan.options.statusrate)) return;
-    this.#lastStatusNs = time;
+  #reportDrops(): void {
     for (const line of this.#drops.update(this.#loaded.drops())) this.#plan.complain(line);
   }
 
   /**
-   * The end of dtrace.c's main loop: a newline after ^C, what is left in the buffer, END, a newline
-   * in any case, and the aggregations that printa() has not printed.
+   * The end of dtrace.c's main loop: a newline after ^C, END, what is left in the buffer, a newline
+   * in any case, and the aggregations. After a second ^C nothing more is read.
    */
   #finish(): void {
-    if (this.#interrupt.asked && !this.#plan.testing) this.#consumer.write('\n');
-    this.#lifecycle.end(this.#has('END'));
-    if (!this.#interrupt.impatient) this.#consumer.consume();
-    this.#reportDrops(true);
-    this.#consumer.write('\n');
-    if (!this.#interrupt.impatient) this.#consumer.printRemaining();
-    this.#consumer.flush();
+    const { output, testing } = this.#plan;
+    if (this.#interrupt.asked && !testing) output.write('\n');
+    this.#lifecycle.end();
+    if (!this.#interrupt.impatient) this.#reader.consume();
+    this.#reportDrops();
+    output.write('\n');
+    if (!this.#interrupt.impatient) this.#reader.printRemaining();
+    output.flush();
   }
-}
-
-function signalName(signal: number): string {
-  const known = Object.entries(constants.signals).find(([, number]) => number === signal);
-  return known?.[0] ?? `signal ${signal}`;
 }
 
 /** switchrate=0 means "as data comes"; nobody sees the difference of this. */
 const SHORTEST_WAIT_MS = 10;
+
+/** How long records may lie in the buffer: the shorter of the rates. */
+function patienceMs({ switchrate, statusrate }: Options): number {
+  return Math.max(SHORTEST_WAIT_MS, Math.min(switchrate, statusrate) / 1e6);
+}
 
 function endText(target: WatchedTarget): string {
   const end = target.exited();
   if (end && 'signal' in end) return `pid ${target.pid} terminated by ${signalName(end.signal)}`;
   if (end && end.status !== 0) return `pid ${target.pid} exited with status ${end.status}`;
   return `pid ${target.pid} has exited`;
+}
+
+function signalName(signal: number): string {
+  const known = Object.entries(constants.signals).find(([, number]) => number === signal);
+  return known?.[0] ?? `signal ${signal}`;
 }

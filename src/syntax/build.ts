@@ -1,4 +1,4 @@
-import { fail, joinSpans, type Source, type Span } from '../diag/index.ts';
+import { assertNever, fail, joinSpans, type Source, type Span } from '../diag/index.ts';
 import type {
   ArithmeticOperator,
   Call,
@@ -13,10 +13,12 @@ import type {
   IntegerLiteral,
   Member,
   MemberDeclaration,
+  Node,
   ProbeDescription,
   Unary,
   Update,
 } from './ast.ts';
+import { blanksEnd } from './blanks.ts';
 import {
   type DeclaratorPart,
   type DeclaratorParts,
@@ -44,11 +46,12 @@ interface Range {
   readonly end: number;
 }
 
-/** `[k]`, `(a)`, `.m`, `++` behind an expression: a node that lacks its operand, named here. */
+/** `[k]`, `.m`, `(a)`, `++` behind an expression: a node that still lacks its operand. */
 type Suffix =
-  | { readonly operand: 'object'; readonly node: Omit<Index | Member, 'object'> }
-  | { readonly operand: 'callee'; readonly node: Omit<Call, 'callee'> }
-  | { readonly operand: 'operand'; readonly node: Omit<Update, 'operand'> };
+  | Omit<Index, 'object'>
+  | Omit<Member, 'object'>
+  | Omit<Call, 'callee'>
+  | Omit<Update, 'operand'>;
 
 /** What may follow the first operand of an expression. */
 type Rest =
@@ -88,8 +91,11 @@ export class TreeBuilder {
 
   // ---- places
 
-  blank(range: Range): void {
-    this.#blanks.set(range.end, range.start);
+  /** The first offset from `start` on that is not blank. */
+  skipBlanks(start: number): number {
+    const end = blanksEnd(this.#source.text, start);
+    if (end > start) this.#blanks.set(end, start);
+    return end;
   }
 
   span({ start, end }: Range): Span {
@@ -97,17 +103,14 @@ export class TreeBuilder {
     return { source: this.#source, start, end: last, line: this.#lines.at(start) };
   }
 
-  node<T extends object>(range: Range, fields: T): T & { readonly span: Span } {
-    const given = Object.entries(fields).filter(([, value]) => value != null);
-    return { ...(Object.fromEntries(given) as T), span: this.span(range) };
+  node<T extends Readonly<Record<string, unknown>>>(range: Range, fields: T): T & Node {
+    const given: Record<string, unknown> = {};
+    for (const key in fields) if (fields[key] !== null) given[key] = fields[key];
+    return Object.assign(given as T, { span: this.span(range) });
   }
 
   enter(offset: number): void {
     this.bodyStart = offset;
-  }
-
-  isLineStart(hash: number): boolean {
-    return /(?:^|\n)[\f\t\v ]*$/.test(this.#source.text.slice(Math.max(0, hash - 100), hash));
   }
 
   // ---- names
@@ -204,11 +207,7 @@ export class TreeBuilder {
   }
 
   postfix(head: Expression, suffixes: readonly Suffix[]): Expression {
-    return suffixes.reduce<Expression>((inner, { operand, node }) => {
-      const span = joinSpans(inner.span, node.span);
-      // Each row of Suffix completes to an expression, which TypeScript cannot follow here.
-      return { ...node, [operand]: inner, span } as Expression;
-    }, head);
+    return suffixes.reduce(attachSuffix, head);
   }
 
   integer(range: Range, text: string): IntegerLiteral {
@@ -292,5 +291,20 @@ export class TreeBuilder {
       this.#names.set(name, 'other');
     }
     return inline;
+  }
+}
+
+function attachSuffix(inner: Expression, suffix: Suffix): Expression {
+  const span = joinSpans(inner.span, suffix.span);
+  switch (suffix.kind) {
+    case 'index':
+    case 'member':
+      return { ...suffix, object: inner, span };
+    case 'call':
+      return { ...suffix, callee: inner, span };
+    case 'update':
+      return { ...suffix, operand: inner, span };
+    default:
+      return assertNever(suffix);
   }
 }

@@ -15,7 +15,7 @@ import {
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { constant, decay, offsetBy, operand, valueOf } from './convert.ts';
+import { constant, decay, offsetBy, operand, toValue } from './convert.ts';
 
 /** `+` and `-` on integers and pointers. */
 export function checkAdditive(
@@ -30,8 +30,8 @@ export function checkAdditive(
     return {
       kind: 'arithmetic',
       operator,
-      left: valueOf(cx, left),
-      right: valueOf(cx, right),
+      left: toValue(cx, left),
+      right: toValue(cx, right),
       type,
       span,
     };
@@ -81,10 +81,10 @@ function move(
   span: Span,
 ): Checked {
   const element = pointedTo(pointer.type);
-  if (isOutside(cx, pointer, count, span)) return { ...valueOf(cx, pointer), span };
+  if (isOutside(cx, pointer, count, span)) return { ...toValue(cx, pointer), span };
   if (!element) return cx.unsupported(span, 'arithmetic on strings is');
-  const base = decay(valueOf(cx, pointer));
-  return { ...offsetBy(cx, base, valueOf(cx, count), element, base.type, operator), span };
+  const base = decay(toValue(cx, pointer));
+  return { ...offsetBy(cx, base, toValue(cx, count), element, base.type, operator), span };
 }
 
 /** A constant index beyond a declared array; those of one element may stand for more. */
@@ -104,8 +104,8 @@ function distance(cx: Context, left: Checked, right: Checked, span: Span): Check
   const bytes = {
     kind: 'arithmetic',
     operator: '-',
-    left: decay(valueOf(cx, left)),
-    right: decay(valueOf(cx, right)),
+    left: decay(toValue(cx, left)),
+    right: decay(toValue(cx, right)),
     type,
     span,
   } as const;

@@ -18,7 +18,7 @@ import { describe } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
 import { incompatible } from './additive.ts';
 import { checkIntegers, dividesByZero } from './binary.ts';
-import { convertTo, isZero, offsetBy, operand, valueOf } from './convert.ts';
+import { convertTo, isZero, offsetBy, operand, toValue } from './convert.ts';
 import { isUnassigned, read, symbolOf } from './identifiers.ts';
 import { checkExpression } from './index.ts';
 import { asLvalue, isLvalue, isWritable } from './lvalues.ts';
@@ -79,7 +79,7 @@ function checkCompound(cx: Context, operator: ArithmeticOperator, node: Assignme
     return checkSum(cx, operator, target, value, span);
   }
   if (!checkIntegers(cx, operator, target, value, span, sign)) return errorNode(span);
-  return assign(cx, target, valueOf(cx, value), operator, span);
+  return assign(cx, target, toValue(cx, value), operator, span);
 }
 
 function checkSum(
@@ -91,7 +91,7 @@ function checkSum(
 ): Checked {
   const sign = `${operator}=`;
   const numbers = isInteger(target.type) && isInteger(value.type);
-  if (numbers) return assign(cx, target, valueOf(cx, value), operator, span);
+  if (numbers) return assign(cx, target, toValue(cx, value), operator, span);
   if (isString(target.type) || isString(value.type)) {
     return incompatible(cx, sign, target, value, span);
   }
@@ -106,8 +106,8 @@ function checkSum(
   if (!isInteger(value.type) && !commonPointer(operand(target), operand(value))) {
     return incompatible(cx, sign, target, value, span);
   }
-  const base = valueOf(cx, target);
-  const moved = offsetBy(cx, base, valueOf(cx, value), element, target.type, operator);
+  const base = toValue(cx, target);
+  const moved = offsetBy(cx, base, toValue(cx, value), element, target.type, operator);
   return assign(cx, target, moved, undefined, span);
 }
 

@@ -11,7 +11,7 @@ import { foldBinary } from '../fold.ts';
 import type { Checked } from '../symbols.ts';
 import { checkAdditive } from './additive.ts';
 import { checkComparison, isComparison } from './comparison.ts';
-import { decay, isZero, valueOf } from './convert.ts';
+import { isZero, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 export function checkBinary(cx: Context, node: Binary): Checked {
@@ -67,7 +67,7 @@ function checkLogical(
   if (!isScalar(left.type) || !isScalar(right.type)) {
     return cx.error('D_OP_SCALAR', span, `operator ${operator} requires operands of scalar type`);
   }
-  const operands = { left: valueOf(cx, left), right: valueOf(cx, right) };
+  const operands = { left: toValue(cx, left), right: toValue(cx, right) };
   return { kind: 'logical', operator, ...operands, type: integer('int'), span };
 }
 
@@ -95,8 +95,8 @@ function checkArithmetic(
   return {
     kind: 'arithmetic',
     operator,
-    left: valueOf(cx, left),
-    right: valueOf(cx, right),
+    left: toValue(cx, left),
+    right: toValue(cx, right),
     type: resultType(operator, left.type, right.type),
     span,
   };

@@ -2,7 +2,7 @@ import type { Comma } from '../../syntax/index.ts';
 import { voidType } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { valueOf } from './convert.ts';
+import { toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 export function checkComma(cx: Context, node: Comma): Checked {
@@ -13,6 +13,6 @@ export function checkComma(cx: Context, node: Comma): Checked {
   if (operands.some((o) => o.kind === 'action')) {
     return cx.error('D_OP_ACT', node.span, 'operator , operands cannot be actions');
   }
-  const expressions = operands.map((o) => valueOf(cx, o));
+  const expressions = operands.map((o) => toValue(cx, o));
   return { kind: 'comma', expressions, type: operands.at(-1)?.type ?? voidType, span: node.span };
 }

@@ -16,7 +16,7 @@ import { describe, kindOfName } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
 import { incompatible } from './additive.ts';
 import { foldConstants } from './binary.ts';
-import { decay, operand, stringOf, valueOf } from './convert.ts';
+import { decay, operand, stringOf, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
@@ -38,7 +38,7 @@ export function checkComparison(
   if (!areComparable(left, right)) return incompatible(cx, operator, left, right, span);
   const strings = isString(left.type) || isString(right.type);
   const value = (side: Checked): TypedExpression =>
-    strings ? stringOf(cx, side) : decay(valueOf(cx, side));
+    strings ? stringOf(cx, side) : decay(toValue(cx, side));
   return {
     kind: 'comparison',
     operator,

@@ -12,7 +12,7 @@ import {
 } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { convertTo, operand, valueOf } from './convert.ts';
+import { convertTo, operand, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 /** The arm that a constant condition leaves over, without a look at the other one. */
@@ -47,7 +47,7 @@ function checkArms(cx: Context, condition: Checked, node: Conditional): Checked 
   }
   return {
     kind: 'conditional',
-    condition: valueOf(cx, condition),
+    condition: toValue(cx, condition),
     consequent: convertTo(cx, left, type),
     alternate: convertTo(cx, right, type),
     type,

@@ -40,7 +40,7 @@ const valuedCalls: Readonly<Record<string, string>> = {
  * The value of an expression. What has none (an aggregation, a call of an action) is reported here,
  * after the operators have had their chance to say something better.
  */
-export function valueOf(cx: Context, node: Checked): TypedExpression {
+export function toValue(cx: Context, node: Checked): TypedExpression {
   if (!isUnvalued(node)) return node;
   if (node.type.kind === 'any') return errorNode(node.span);
   if (node.kind === 'aggregation' || node.kind === 'array') {
@@ -59,7 +59,7 @@ export function valueOf(cx: Context, node: Checked): TypedExpression {
 
 /** The value as a string: what is a pointer to characters is read. */
 export function stringOf(cx: Context, node: Checked): TypedExpression {
-  const value = decay(valueOf(cx, node));
+  const value = decay(toValue(cx, node));
   if (isString(value.type)) return value;
   if (isZero(value)) return { kind: 'string', value: '', type: stringType, span: node.span };
   return { kind: 'stringof', operand: value, type: stringType, span: node.span };
@@ -68,7 +68,7 @@ export function stringOf(cx: Context, node: Checked): TypedExpression {
 /** The value as an operand of the given type expects it: strings are read from pointers. */
 export function convertTo(cx: Context, node: Checked, type: Type): TypedExpression {
   if (resolve(type).kind === 'string' && !isZero(node)) return stringOf(cx, node);
-  return decay(valueOf(cx, node));
+  return decay(toValue(cx, node));
 }
 
 /** An array in memory becomes the address of its first element. */

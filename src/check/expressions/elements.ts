@@ -109,7 +109,7 @@ function pointerElement(cx: Context, object: Checked, node: Index): Checked {
 
 /** How DTrace's messages call an operand that is not a type's fault. */
 function nodeName(node: Checked): string {
-  if (node.kind === 'variable') return `${variableKind(asSymbol(node.variable))} ${node.variable.name}`;
+  if (node.kind === 'variable') return `scalar ${node.variable.name}`;
   if (node.kind === 'builtin') return `scalar ${node.name}`;
   if (node.kind === 'string') return `string constant "${node.value}"`;
   if (node.kind === 'integer') return `integer constant 0x${BigInt.asUintN(64, node.value).toString(16)}`;

@@ -11,7 +11,7 @@ import {
 import { type Context, errorNode } from '../context.ts';
 import { describe } from '../describe.ts';
 import { type Checked, isUnvalued } from '../symbols.ts';
-import { constant, valueOf } from './convert.ts';
+import { constant, toValue } from './convert.ts';
 import { read } from './identifiers.ts';
 import { checkExpression } from './index.ts';
 import { checkScopedName, isScopedName } from './scoped.ts';
@@ -28,7 +28,7 @@ export function checkMember(cx: Context, node: Member): Checked {
   if (!member) {
     return cx.error('D_TYPE_MEMBER', span, `${node.name} is not a member of ${describe(type)}`);
   }
-  const address = operator === '->' ? valueOf(cx, object) : addressOfStruct(object);
+  const address = operator === '->' ? toValue(cx, object) : addressOfStruct(object);
   if (!address) return cx.unsupported(span, 'members of structs in variables are');
   return loadMember(cx, address, member, node);
 }

@@ -4,7 +4,7 @@ import type { TypedExpression } from '../../typed/index.ts';
 import { isString, pointedTo, resolve } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
-import { decay, valueOf } from './convert.ts';
+import { decay, toValue } from './convert.ts';
 import { checkTarget } from './targets.ts';
 import { isLvalue } from './lvalues.ts';
 
@@ -21,7 +21,7 @@ export function dereference(cx: Context, node: Checked, span: Span): Checked {
   if (kind === 'function') {
     return cx.error('D_DEREF_FUNC', span, 'cannot dereference pointer to function');
   }
-  const address = decay(valueOf(cx, node));
+  const address = decay(toValue(cx, node));
   if (resolve(address.type).kind === 'array') return cx.unsupported(span, 'arrays in variables are');
   return { kind: 'load', address, type: target, span };
 }

@@ -3,7 +3,7 @@ import { integer, isInteger, isScalar } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { foldUnary } from '../fold.ts';
 import type { Checked } from '../symbols.ts';
-import { decay, valueOf } from './convert.ts';
+import { decay, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 import { checkAddressOf, dereference } from './pointers.ts';
 
@@ -31,7 +31,7 @@ function checkArithmetic(
       `operator ${operator} requires an operand of ${need.words} type`,
     );
   }
-  const value = decay(valueOf(cx, operand));
+  const value = decay(toValue(cx, operand));
   if (operator === '+') return value;
   const type = operator === '!' ? integer('int') : value.type;
   return { kind: kinds[operator], operand: value, type, span };

@@ -9,7 +9,7 @@ import {
 import { type Context, errorNode } from '../context.ts';
 import type { Checked } from '../symbols.ts';
 import { settleType } from './assignment.ts';
-import { constant, offsetBy, valueOf } from './convert.ts';
+import { constant, offsetBy, toValue } from './convert.ts';
 import { asLvalue, isLvalue, isWritable } from './lvalues.ts';
 import { checkTarget } from './targets.ts';
 
@@ -42,7 +42,7 @@ function movePointer(cx: Context, node: Update, target: Checked, delta: bigint):
   const element = pointedTo(target.type);
   if (!place || !element) return errorNode(span);
   const step = constant(delta, integer('long'), span);
-  const value = offsetBy(cx, valueOf(cx, target), step, element, target.type);
+  const value = offsetBy(cx, toValue(cx, target), step, element, target.type);
   const moved = { kind: 'assignment', target: place, value, type: target.type, span } as const;
   if (node.prefix) return moved;
   return offsetBy(cx, moved, constant(-delta, integer('long'), span), element, target.type);

@@ -26,14 +26,15 @@ function foldBlock(block: Block, facts: Facts): Block {
     const known = isReg(operand) ? constants.get(operand) : undefined;
     return known === undefined ? resolve(facts, operand) : { imm: known };
   };
+  const scope = { ...facts, read };
   const ops = block.ops.map((op) => {
-    const folded = foldOp(op, { ...facts, read });
+    const folded = foldOp(op, scope);
     const dst = definitionOf(folded);
     if (dst !== undefined) constants.delete(dst);
     if (folded.op === 'constant') constants.set(folded.dst, folded.value);
     return folded;
   });
-  return { ...block, ops, end: foldEnd(block.end, { ...facts, read }) };
+  return { ...block, ops, end: foldEnd(block.end, scope) };
 }
 
 /** Facts, and what an operand stands for at this place. */

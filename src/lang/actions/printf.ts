@@ -2,7 +2,7 @@ import type { Action } from '../action.ts';
 
 export const printf: Action = {
   name: 'printf',
-  proto: 'void(@, ...)',
+  proto: 'void(string, ...)',
   recording: true,
   handle: (c, action) => {
     const text = c.printf(action);

@@ -3,7 +3,7 @@ import { aggregationOf } from './record.ts';
 
 export const trunc: Action = {
   name: 'trunc',
-  proto: 'void(@, [@])',
+  proto: 'void(@, [int64_t])',
   recording: true,
   handle: (c, action) => {
     const aggregation = aggregationOf(action);

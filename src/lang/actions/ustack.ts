@@ -3,7 +3,7 @@ import { printField } from './record.ts';
 
 export const ustack: Action = {
   name: 'ustack',
-  proto: 'stack([uint32_t, uint32_t])',
+  proto: 'stack([uint32_t], [uint32_t])',
   recording: true,
   handle: printField,
   doc: 'The stack of the current process, at most so many frames.',

@@ -3,7 +3,7 @@ import { addCells, bump } from './cells.ts';
 
 export const count: Aggregation = {
   name: 'count',
-  proto: 'void(void)',
+  proto: 'void()',
   parameters: 0,
   cells: () => 1,
   update: (b, { cells, atomic }) => bump(b, cells, 0, undefined, atomic),

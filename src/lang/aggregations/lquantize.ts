@@ -17,7 +17,7 @@ function shapeOf([base = 0n, limit = 0n, step = 1n]: readonly bigint[]): Shape {
 
 export const lquantize: Aggregation = {
   name: 'lquantize',
-  proto: 'void(@, int32_t, int32_t, [int32_t], [@])',
+  proto: 'void(@, int32_t, int32_t, [@], [@])',
   parameters: 3,
   increment: 4,
   cells: (parameters) => shapeOf(parameters).levels + 2,

@@ -28,19 +28,14 @@ export const tolower: Subroutine = {
 function swapCase(g: Gen, s: StringValue, from: string, to: string): StringValue {
   const { b } = g;
   const result = g.scratch(inWords(s.bound));
-  searchWords(
-    g,
-    s.bound,
-    (i) => {
-      const word = loadWord(g, s.at, i);
-      const letters = inRange(g, word, from.charCodeAt(0), to.charCodeAt(0));
-      const swapped = b.alu('xor', word, b.alu('rsh', letters, imm(2)));
-      const at = byteAt(g, result, i);
-      b.store(8, at.base, at.offset, swapped);
-      return zeroBytes(b, word);
-    },
-    () => undefined,
-  );
+  searchWords(g, s.bound, (i) => {
+    const word = loadWord(g, s.at, i);
+    const letters = inRange(g, word, from.charCodeAt(0), to.charCodeAt(0));
+    const swapped = b.alu('xor', word, b.alu('rsh', letters, imm(2)));
+    const at = byteAt(g, result, i);
+    b.store(8, at.base, at.offset, swapped);
+    return zeroBytes(b, word);
+  });
   return { kind: 'string', at: result, bound: s.bound };
 }
 

@@ -1,18 +1,28 @@
 import { type Arg, imm, type VReg } from '../../ir/index.ts';
 import { integerValue, scalarArgument } from '../arguments.ts';
-import type { Gen, StringValue } from '../gen.ts';
+import type { Gen, StringValue, Value } from '../gen.ts';
 import { forget, inWords } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
 
-/** Most bytes copied in by one call; more is DTrace's fault for want of scratch space. */
-export const MOST_COPIED = 4096;
+/** Most bytes copied in by a call whose size is not a constant; more faults, for want of scratch. */
+const MOST_COPIED = 4096;
+/** Scratch memory is a per-CPU map value, which the kernel limits to 32 KiB. */
+const MOST_CONSTANT = 16384;
 
 export const copyin: Subroutine = {
   name: 'copyin',
   proto: 'void *(uintptr_t, size_t)',
-  lower: (g, args) => integerValue(copyBytes(g, scalarArgument(args, 0), scalarArgument(args, 1))),
+  lower: copyBytes,
   doc: 'Copies bytes of the traced process into scratch memory and gives their address there.',
   example: 'syscall::write:entry { printf("%s", stringof(copyin(arg1, 4))); exit(0); }',
+};
+
+export const copyinto: Subroutine = {
+  name: 'copyinto',
+  proto: 'void(uintptr_t, size_t, void *)',
+  lower: copyInto,
+  doc: 'Copies bytes of the traced process to an address in scratch memory.',
+  example: 'syscall::write:entry { copyinto(arg1, 4, copyin(arg1, 8)); exit(0); }',
 };
 
 export const copyinstr: Subroutine = {
@@ -26,15 +36,49 @@ export const copyinstr: Subroutine = {
   example: 'syscall::openat:entry { printf("%s\\n", copyinstr(arg1)); exit(0); }',
 };
 
+/** How many bytes to copy, and the most that can be. */
+interface Amount {
+  readonly bytes: Arg;
+  readonly most: number;
+}
+
+/** Faults if it is more than scratch memory has room for. */
+function amount(g: Gen, args: readonly Value[], index: number): Amount {
+  const bytes = scalarArgument(args, index);
+  const value = args[index];
+  const constant = value?.kind === 'integer' ? value.constant : undefined;
+  if (constant !== undefined && constant >= 0n && constant <= MOST_CONSTANT)
+    return { bytes: imm(constant), most: Number(constant) };
+  g.b.when('gt', bytes, imm(MOST_COPIED), () => g.fault('noScratch'));
+  return { bytes, most: MOST_COPIED };
+}
+
 /** A zero follows the bytes, so that stringof() of text without one ends there. */
-function copyBytes(g: Gen, address: VReg, bytes: VReg): VReg {
+function copyBytes(g: Gen, args: readonly Value[]): Value {
   const { b } = g;
-  b.when('gt', bytes, imm(MOST_COPIED), () => g.fault('noScratch'));
-  const size = b.alu('and', bytes, imm(2 * MOST_COPIED - 1));
-  const at = g.scratch(2 * MOST_COPIED);
-  readUser(g, 'probe_read_user', g.address(at), size, address);
-  b.store(1, b.alu('add', at.base, size), at.offset, imm(0));
-  return forget(g, g.address(at));
+  const address = scalarArgument(args, 0);
+  const { bytes, most } = amount(g, args, 1);
+  const at = g.scratch(most + 1);
+  const to = g.address(at);
+  readUser(g, 'probe_read_user', to, bytes, address);
+  b.store(1, b.alu('add', to, bytes), 0, imm(0));
+  // As a plain number, with which D may calculate: the verifier restricts what is done to pointers.
+  return integerValue(forget(g, to));
+}
+
+/**
+ * What was allotted before lies below the new place, at the same base. So its distance from the
+ * base proves a destination, and the new place is what the verifier counts behind it.
+ */
+function copyInto(g: Gen, args: readonly Value[]): Value {
+  const { b } = g;
+  const [address, to] = [scalarArgument(args, 0), scalarArgument(args, 2)];
+  const { bytes, most } = amount(g, args, 1);
+  const spare = g.scratch(most);
+  const distance = b.alu('sub', to, forget(g, spare.base));
+  b.when('gt', distance, imm(spare.offset), () => g.fault('badAddress', to));
+  readUser(g, 'probe_read_user', b.alu('add', spare.base, distance), bytes, address);
+  return integerValue(b.constant(0));
 }
 
 function readUser(
@@ -47,16 +91,21 @@ function readUser(
   g.faultIfNegative(g.b.call(helper, to, bytes, address), 'badAddress', address);
 }
 
-/** The limit counts the closing zero in Oracle's dialect, and does not on illumos. */
 function copyText(g: Gen, address: VReg, limit: VReg | undefined): StringValue {
-  const { b, options } = g;
-  const bound = options.strsize;
+  const bound = g.options.strsize;
   const at = g.scratch(inWords(bound));
-  let room: Arg = imm(bound);
-  if (limit !== undefined) {
-    room = b.copy(limit);
-    b.when('gt', room, imm(bound), () => b.assign(room as VReg, imm(bound)));
-  }
+  // A limit of 0 reads nothing, not even a zero.
+  if (limit !== undefined) g.b.store(1, at.base, at.offset, imm(0));
+  const room = limit === undefined ? imm(bound) : limitedRoom(g, limit, bound);
   readUser(g, 'probe_read_user_str', g.address(at), room, address);
   return { kind: 'string', at, bound };
+}
+
+/** The limit counts the closing zero in Oracle's dialect, and does not on illumos. */
+function limitedRoom(g: Gen, limit: VReg, bound: number): VReg {
+  const { b } = g;
+  const extra = g.options.dialect === 'oracle' ? 0 : 1;
+  const room = b.copy(limit);
+  b.when('gt', room, imm(bound - extra), () => b.assign(room, imm(bound - extra)));
+  return b.alu('add', room, imm(extra));
 }

@@ -1,5 +1,5 @@
 import { imm } from '../../ir/index.ts';
-import { integerValue, intArgument, textArgument } from '../arguments.ts';
+import { intArgument, integerValue, textArgument } from '../arguments.ts';
 import { firstMatch, lastMatch, matcher } from '../match.ts';
 import { clamp } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
@@ -28,7 +28,9 @@ export const rindex: Subroutine = {
     const { b } = g;
     const m = matcher(g, textArgument(g, args, 0), textArgument(g, args, 1));
     const limit = b.copy(args.length > 2 ? intArgument(g, args, 2, 0) : m.text.length);
-    b.when('eq', m.pattern.length, imm(0), () => b.assign(limit, clamp(g, limit, imm(0), limit)));
+    b.when('eq', m.pattern.length, imm(0), () =>
+      b.assign(limit, clamp(g, limit, imm(0), m.text.length)),
+    );
     return integerValue(lastMatch(g, m, limit));
   },
   doc: 'Where a string last occurs in another, at a position or before; −1 if nowhere.',

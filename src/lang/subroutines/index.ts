@@ -2,8 +2,7 @@
 import type { Subroutine } from '../subroutine.ts';
 import { htonl, htonll, htons, ntohl, ntohll, ntohs } from './byte-order.ts';
 import { tolower, toupper } from './case.ts';
-import { copyin, copyinstr } from './copyin.ts';
-import { copyinto } from './copyinto.ts';
+import { copyin, copyinstr, copyinto } from './copyin.ts';
 import { index, rindex, strstr } from './index-of.ts';
 import { lltostr } from './lltostr.ts';
 import { basename, dirname } from './path.ts';
@@ -41,4 +40,6 @@ const all: readonly Subroutine[] = [
   toupper,
 ];
 
-export const subroutines: ReadonlyMap<string, Subroutine> = new Map(all.map((s) => [s.name, s]));
+export const subroutinesByName: ReadonlyMap<string, Subroutine> = new Map(
+  all.map((s) => [s.name, s]),
+);

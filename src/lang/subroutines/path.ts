@@ -1,8 +1,7 @@
 import { imm, type VReg } from '../../ir/index.ts';
 import { textArgument } from '../arguments.ts';
 import type { Gen, StringValue } from '../gen.ts';
-import { Cell, choose, isNotZero, isZero, loadByte } from '../memory.ts';
-import { storeBytes } from '../memory.ts';
+import { Cell, choose, isNotZero, isZero, loadByte, storeBytes } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
 import { stringFrom } from '../substrings.ts';
 import { search } from '../words.ts';
@@ -49,22 +48,17 @@ function findLast(g: Gen, s: StringValue): Component {
     Cell,
     Cell,
   ];
-  search(
-    g,
-    { end: s.bound, step: 1 },
-    (i) => {
-      const c = loadByte(g, s.at, i);
-      const ended = isZero(g, c);
-      const part = b.alu('and', isNotZero(g, b.alu('xor', c, imm(SLASH))), isNotZero(g, c));
-      const begins = b.alu('and', part, b.alu('xor', inside.get(), imm(1)));
-      start.set(choose(g, begins, i, start.get()));
-      before.set(choose(g, begins, end.get(), before.get()));
-      end.set(choose(g, part, b.alu('add', i, imm(1)), end.get()));
-      inside.set(part);
-      return ended;
-    },
-    () => undefined,
-  );
+  search(g, { end: s.bound, step: 1 }, (i) => {
+    const c = loadByte(g, s.at, i);
+    const ended = isZero(g, c);
+    const part = b.alu('and', isNotZero(g, b.alu('xor', c, imm(SLASH))), isNotZero(g, c));
+    const begins = b.alu('and', part, b.alu('xor', inside.get(), imm(1)));
+    start.set(choose(g, begins, i, start.get()));
+    before.set(choose(g, begins, end.get(), before.get()));
+    end.set(choose(g, part, b.alu('add', i, imm(1)), end.get()));
+    inside.set(part);
+    return ended;
+  });
   return { start: start.get(), end: end.get(), before: before.get() };
 }
 

@@ -72,17 +72,12 @@ const findFirst: Finder = (g, s, sought, position) => {
 
 const findLast: Finder = (g, s, sought, position) => {
   const { b } = g;
-  searchWords(
-    g,
-    s.bound,
-    (i) => {
-      const word = loadWord(g, s.at, i);
-      const end = zeroBytes(b, word);
-      const all = exactZeroBytes(b, b.alu('xor', word, sought));
-      const hits = b.alu('and', all, upToFirst(b, end));
-      b.when('ne', hits, imm(0), () => position.set(b.alu('add', i, lastIndex(b, hits))));
-      return end;
-    },
-    () => undefined,
-  );
+  searchWords(g, s.bound, (i) => {
+    const word = loadWord(g, s.at, i);
+    const end = zeroBytes(b, word);
+    const all = exactZeroBytes(b, b.alu('xor', word, sought));
+    const hits = b.alu('and', all, upToFirst(b, end));
+    b.when('ne', hits, imm(0), () => position.set(b.alu('add', i, lastIndex(b, hits))));
+    return end;
+  });
 };

@@ -1,9 +1,9 @@
 import { imm, type VReg } from '../../ir/index.ts';
-import { integerValue, intArgument, textArgument } from '../arguments.ts';
+import { intArgument, integerValue, textArgument } from '../arguments.ts';
 import type { Gen, StringValue } from '../gen.ts';
 import { Cell, choose, forget, loadByte } from '../memory.ts';
-import { stringFrom } from '../substrings.ts';
 import type { Subroutine } from '../subroutine.ts';
+import { stringFrom } from '../substrings.ts';
 import { search } from '../words.ts';
 import { checkBase } from './lltostr.ts';
 
@@ -119,18 +119,12 @@ function digitValue(g: Gen, character: VReg): VReg {
 function readDigits(g: Gen, s: StringValue, base: VReg): VReg {
   const { b } = g;
   const value = b.copy(forget(g, imm(0)));
-  search(
-    g,
-    { end: s.bound, step: 1 },
-    (i) => {
-      const digit = digitValue(g, loadByte(g, s.at, i));
-      const stop = b.alu('rsh', b.alu('sub', b.alu('sub', base, imm(1)), digit), imm(63));
-      const next = b.alu('add', b.alu('mul', value, base), digit);
-      b.assign(value, choose(g, stop, value, next));
-      return stop;
-    },
-    () => undefined,
-  );
+  search(g, { end: s.bound, step: 1 }, (i) => {
+    const digit = digitValue(g, loadByte(g, s.at, i));
+    const stop = b.alu('rsh', b.alu('sub', b.alu('sub', base, imm(1)), digit), imm(63));
+    const next = b.alu('add', b.alu('mul', value, base), digit);
+    b.assign(value, choose(g, stop, value, next));
+    return stop;
+  });
   return value;
 }
-

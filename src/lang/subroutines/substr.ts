@@ -3,8 +3,8 @@ import { intArgument, textArgument } from '../arguments.ts';
 import type { Gen, StringValue } from '../gen.ts';
 import { clamp } from '../memory.ts';
 import { stringLength } from '../strings.ts';
-import { stringFrom } from '../substrings.ts';
 import type { Subroutine } from '../subroutine.ts';
+import { stringFrom } from '../substrings.ts';
 
 export const substr: Subroutine = {
   name: 'substr',

@@ -21,6 +21,7 @@ export function lowerAssignment(g: ClauseGen, e: Assignment): Value {
   if (isString(e.target.variable)) return assignString(g, e.target, lowerString(g, e.value));
   const { operator } = e;
   if (operator === undefined) {
+    if (e.value.kind === 'integer' && e.value.value === 0n) return clearInteger(g, e.target);
     const value = narrowed(g, e.target, lowerInteger(g, e.value));
     store(g, e.target, value);
     return integer(value);
@@ -40,6 +41,22 @@ export function lowerUpdate(g: ClauseGen, e: Update): VReg {
     return g.b.alu('add', old, imm(e.delta));
   });
   return e.prefix ? after : (before ?? after);
+}
+
+/** Setting a variable to zero makes no storage for it. */
+function clearInteger(g: ClauseGen, target: Target): Value {
+  const { b } = g;
+  const home = g.module.storage.home(target.variable);
+  const zero = b.constant(0);
+  if (home.in === 'self') {
+    const storage = threadStorage(g, 'find');
+    b.when('ne', storage, imm(0), () => b.store(8, storage, home.offset, imm(0)));
+  } else if (home.in === 'hash') {
+    const key = arrayElementKey(g, target, home);
+    b.call('map_delete_elem', b.map(home.map), key.address());
+    key.release();
+  } else store(g, target, zero);
+  return integer(zero);
 }
 
 /**

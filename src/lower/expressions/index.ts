@@ -1,7 +1,7 @@
 import { assertNever, bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
 import {
-  builtinVariables,
+  variables,
   constantString,
   type Place,
   type StringValue,
@@ -86,7 +86,7 @@ export function lowerString(g: ClauseGen, e: TypedExpression): StringValue {
 function lowerBuiltin(g: ClauseGen, e: TypedExpression & { kind: 'builtin' }): Value {
   const part = probePart(e);
   if (part) return g.probeText(part);
-  const row = builtinVariables.get(e.name) ?? bug(`no builtin ${e.name}`);
+  const row = variables.get(e.name) ?? bug(`no builtin ${e.name}`);
   return row.lower(g);
 }
 

@@ -1,0 +1,33 @@
+import type { HelperName } from './helpers.ts';
+
+/** How many of r1–r5 a helper reads (include/uapi/linux/bpf.h). */
+export const HELPER_ARITY: Readonly<Record<HelperName, number>> = {
+  map_lookup_elem: 2,
+  map_update_elem: 4,
+  map_delete_elem: 2,
+  ktime_get_ns: 0,
+  get_prandom_u32: 0,
+  get_smp_processor_id: 0,
+  get_current_pid_tgid: 0,
+  get_current_uid_gid: 0,
+  get_current_comm: 2,
+  get_current_task: 0,
+  get_stack: 4,
+  probe_read_user: 3,
+  probe_read_kernel: 3,
+  probe_read_user_str: 3,
+  probe_read_kernel_str: 3,
+  ktime_get_boot_ns: 0,
+  ringbuf_output: 4,
+  ringbuf_reserve: 3,
+  ringbuf_submit: 2,
+  ringbuf_discard: 2,
+  ringbuf_query: 2,
+  task_storage_get: 4,
+  task_storage_delete: 2,
+  get_current_task_btf: 0,
+  get_func_ip: 1,
+  get_attach_cookie: 1,
+  task_pt_regs: 1,
+  map_lookup_percpu_elem: 3,
+};

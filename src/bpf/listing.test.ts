@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { asm, encode, type LineRef, listing, type ProgramSpec } from './index.ts';
+
+const at = (insn: number, line: number, text: string): LineRef => {
+  return { insn, source: 'x.d', line, column: 1, text };
+};
+
+it('shows the D source above what was made for it, once', () => {
+  const insns = [asm.aluImm('mov', 6, 1), asm.callHelper(5), asm.aluImm('mov', 0, 0), asm.exit()];
+  const program: ProgramSpec = {
+    name: 'clauses',
+    attach: { kind: 'manual' },
+    code: encode(insns),
+    mapRefs: [],
+    lines: [at(1, 3, 'timestamp'), at(3, 4, 'exit(0)')],
+  };
+  expect(listing(program)).toBe(`clauses: 4 instructions
+    0: (b7) r6 = 1
+; x.d:3: timestamp
+    1: (85) call bpf_ktime_get_ns#5
+    2: (b7) r0 = 0
+; x.d:4: exit(0)
+    3: (95) exit
+`);
+});

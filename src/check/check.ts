@@ -1,0 +1,89 @@
+import { assertNever, CompileError } from '../diag/index.ts';
+import type { Clause, Item, Program } from '../syntax/index.ts';
+import type { TypedClause, TypedProgram, TypedUnit } from '../typed/index.ts';
+import { checkClause } from './clauses.ts';
+import { Context } from './context.ts';
+import { checkDeclaration } from './declarations/index.ts';
+import { checkInline } from './inlines.ts';
+import { checkPragma, reportUnusedPragmas } from './pragmas.ts';
+import type { CheckWorld } from './world.ts';
+
+/**
+ * Checks programs that run together: libraries, scripts, and the texts of -n. Names of earlier ones
+ * are known in later ones. Throws CompileError with everything that is wrong, in the order in which
+ * DTrace would find it: declarations of a program first, then its clauses.
+ */
+export function check(programs: readonly Program[], world: CheckWorld): TypedProgram {
+  const [first] = programs;
+  if (!first) return { units: [], clauses: [], variables: [], aggregations: [] };
+  const cx = new Context(world, first);
+  const units: TypedUnit[] = [];
+  const clauses: TypedClause[] = [];
+  for (const program of programs) {
+    const found = checkProgram(cx, program, units.length);
+    const [diagnostic, ...more] = cx.diagnostics();
+    // DTrace compiles one after the other and stops at the first that fails.
+    if (diagnostic) throw new CompileError([diagnostic, ...more]);
+    clauses.push(...found);
+    if (program.source.kind !== 'library') units.push(unitOf(program, program.source.kind, found));
+  }
+  return {
+    units,
+    clauses,
+    variables: [...cx.variables, ...cx.hidden],
+    aggregations: [...cx.aggregations.values()].flatMap((state) => state.symbol ?? []),
+  };
+}
+
+function unitOf(
+  { source }: Program,
+  kind: TypedUnit['kind'],
+  clauses: readonly TypedClause[],
+): TypedUnit {
+  // The parts of one clause share its span; they count once.
+  const whole = clauses.filter((clause, i) => clauses[i - 1]?.span !== clause.span);
+  const matched = whole.reduce((sum, clause) => sum + clause.probes.length, 0);
+  return { kind, name: source.name, matched };
+}
+
+function checkProgram(cx: Context, program: Program, unit: number): readonly TypedClause[] {
+  cx.enter(program);
+  const clauses: Clause[] = [];
+  for (const item of program.items) {
+    if (item.kind === 'clause') clauses.push(item);
+    else checkItem(cx, item);
+  }
+  reportUnusedPragmas(cx, program);
+  if (!program.items.some(isCode) && !mayBeEmpty(cx, program)) {
+    cx.earlyError('D_EMPTY', program.span, 'empty D program translation unit');
+  }
+  return clauses.flatMap((clause) => checkClause(cx, clause, unit));
+}
+
+/** Declarations and pragmas leave nothing that could run. */
+function isCode({ kind }: Item): boolean {
+  return kind !== 'declaration' && kind !== 'pragma';
+}
+
+function mayBeEmpty(cx: Context, program: Program): boolean {
+  return cx.world.options.empty === true || program.source.kind === 'library';
+}
+
+function checkItem(cx: Context, item: Exclude<Item, Clause>): void {
+  switch (item.kind) {
+    case 'declaration':
+      return checkDeclaration(cx, item);
+    case 'inline':
+      return checkInline(cx, item);
+    case 'pragma':
+      return checkPragma(cx, item);
+    case 'translator':
+      cx.unsupported(item.span, 'translators are');
+      return;
+    case 'provider':
+      // The interface of probes yet to come: there is nothing to do for it so far.
+      return;
+    default:
+      return assertNever(item);
+  }
+}

@@ -1,0 +1,131 @@
+import { bug } from '../diag/index.ts';
+import type { Argument, Operand, Printer } from '../lang/index.ts';
+import { AggregationState } from './aggregation.ts';
+import type { ProbePart } from './decode.ts';
+import { joined, type JoinedRow, sorted } from './join.ts';
+import { keyDecoder } from './keys.ts';
+import { compileFormat, type Slot } from './printf.ts';
+import type { World } from './source.ts';
+import { keyText } from './trace.ts';
+
+/** All aggregations of a program: snapshots of the kernel's maps, and what is printed from them. */
+export class Aggregates {
+  readonly #world: World;
+  readonly #printer: Printer;
+  readonly #states: readonly AggregationState[];
+  #fresh = false;
+
+  constructor(
+    world: World,
+    printer: Printer,
+    probeText: (id: number, part: ProbePart) => string,
+  ) {
+    this.#world = world;
+    this.#printer = printer;
+    this.#states = world.object.aggregations
+      .toSorted((a, b) => a.id - b.id)
+      .map((spec) => {
+        const decode = keyDecoder(spec.keys, world.names, probeText);
+        return new AggregationState(spec, world.source, decode);
+      });
+  }
+
+  /**
+   * A round of records begins: the first that needs an aggregation takes a snapshot of all, which
+   * serves the round, so that printa(@); clear(@); print and clear the same.
+   */
+  beginRound(): void {
+    this.#fresh = false;
+  }
+
+  #refresh(): void {
+    if (this.#fresh) return;
+    for (const state of this.#states) state.snapshot();
+    this.#fresh = true;
+  }
+
+  #state(id: number): AggregationState {
+    return this.#states.find(({ spec }) => spec.id === id) ?? bug(`no aggregation ${id}`);
+  }
+
+  clear(id: number): void {
+    this.#refresh();
+    this.#state(id).clear();
+  }
+
+  truncate(id: number, count: bigint): void {
+    this.#refresh();
+    this.#state(id).truncate(count);
+  }
+
+  normalize(id: number, divisor: bigint): void {
+    // DTrace divides by it; by zero it would die.
+    this.#state(id).normal = divisor === 0n ? 1n : divisor;
+  }
+
+  /** printa() with or without a format; gives the text at the moment it is called. */
+  printa(ids: readonly number[], format: string | undefined): () => string {
+    const states = ids.map((id) => this.#state(id));
+    const line = format === undefined ? this.#defaultLine(states) : this.#formatLine(format, states);
+    // Without a format, a newline sets the table apart from what is before.
+    const start = format === undefined ? '\n' : '';
+    return () => {
+      this.#refresh();
+      const rows = joined(states, this.#world.options);
+      if (rows.length > 0) for (const state of states) state.printed = true;
+      return start + rows.map(line).join('');
+    };
+  }
+
+  /** What the end of a run prints: every aggregation that printa() has not, in default columns. */
+  unprinted(): string {
+    this.#refresh();
+    const left = this.#states.filter(({ printed }) => !printed);
+    const ordered = this.#world.options.aggsortrev ? left.reverse() : left;
+    return ordered.map((state) => this.#table(state)).join('');
+  }
+
+  #table(state: AggregationState): string {
+    const line = this.#defaultLine([state]);
+    const rows = sorted(state, this.#world.options);
+    return rows.map((entry) => line({ key: entry.key, totals: [entry.total] })).join('');
+  }
+
+  #defaultLine(states: readonly AggregationState[]): (row: JoinedRow) => string {
+    const fields = states[0]?.spec.keys ?? [];
+    const keys = fields.map((field) => keyText(field, this.#world.options, this.#printer));
+    return ({ key, totals }) => {
+      const left = key.values.map((value, i) => keys[i]?.(value) ?? '');
+      const right = states.map((state, i) => this.#column(state, totals[i] ?? state.zero()));
+      return `${left.join('')}${right.join('')}\n`;
+    };
+  }
+
+  #column(state: AggregationState, total: BigInt64Array): string {
+    const value = this.#value(state, total);
+    return typeof value === 'string' ? value : ` ${String(value).padStart(16)}`;
+  }
+
+  /** A number, or the text of a chart. */
+  #value({ row, spec, normal }: AggregationState, total: BigInt64Array): bigint | string {
+    if (row.value) return row.value(total, normal);
+    return row.chart?.(total, spec.parameters, normal, this.#world.options.dialect) ?? '';
+  }
+
+  #formatLine(format: string, states: readonly AggregationState[]): (row: JoinedRow) => string {
+    const keys = (states[0]?.spec.keys ?? []).map(({ bytes, type }, i): Slot<JoinedRow> => {
+      const argument: Argument = { bytes, type: type.kind === 'probe' ? { kind: 'string' } : type };
+      return { argument, read: ({ key }) => key.values[i] ?? 0 };
+    });
+    const values = states.map((state, i): Slot<JoinedRow> => {
+      const read = ({ totals }: JoinedRow): Operand =>
+        this.#value(state, totals[i] ?? state.zero());
+      return { argument: state.row.value ? NUMBER : CHART, read };
+    });
+    const text = compileFormat(format, keys, values, this.#printer);
+    return (row) => text(row, 0);
+  }
+}
+
+const NUMBER: Argument = { bytes: 8, type: { kind: 'integer', signed: true } };
+const CHART: Argument = { bytes: 0, type: { kind: 'string' } };

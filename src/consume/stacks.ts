@@ -1,0 +1,82 @@
+import type { FieldType } from '../bpf/index.ts';
+import { type Printer, toBytes } from '../lang/index.ts';
+import type { Location, Names } from './source.ts';
+
+type SymbolType = Extract<FieldType, { kind: 'symbol' }>;
+
+/** Names for addresses; `target` is the pid that plain user addresses belong to. */
+export function createPrinter(
+  names: Names,
+  dialect: Printer['dialect'],
+  target: number,
+): Printer {
+  const kernelAddress = (address: bigint) => full(names.kernel(address), address);
+  const userAddress = (pid: number, address: bigint) => {
+    const owner = pid === 0 ? target : pid;
+    return full(owner === 0 ? undefined : names.user(owner, address), address);
+  };
+  return {
+    dialect,
+    kernelAddress,
+    userAddress,
+    symbol: (bytes, type) => symbolName(names, bytes, type),
+    frames: (bytes, user) => {
+      const words = wordsOf(bytes);
+      const pid = user ? Number(words.shift() ?? 0n) : 0;
+      const end = words.indexOf(0n);
+      const counters = end < 0 ? words : words.slice(0, end);
+      return counters.map((pc) => (user ? userAddress(pid, pc) : kernelAddress(pc)));
+    },
+  };
+}
+
+/** The u64s of a stack or symbol field, little endian. */
+export function wordsOf(bytes: Uint8Array): bigint[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length >> 3 }, (_, i) => view.getBigUint64(i * 8, true));
+}
+
+/** The process and the address of a symbol field. */
+export function symbolParts(bytes: Uint8Array, { form }: SymbolType): readonly [bigint, bigint] {
+  const [first = 0n, second = 0n] = wordsOf(bytes);
+  return form.startsWith('u') ? [first, second] : [0n, first];
+}
+
+/** Where a symbol field's address lies; undefined if nothing is known there. */
+export function locate(names: Names, bytes: Uint8Array, type: SymbolType): Location | undefined {
+  const [pid, address] = symbolParts(bytes, type);
+  return type.form.startsWith('u') ? names.user(Number(pid), address) : names.kernel(address);
+}
+
+/** Whole modules, whole functions, or (uaddr) exact addresses: what a form tells apart. */
+export const granularity = {
+  sym: 'symbol',
+  func: 'symbol',
+  mod: 'module',
+  usym: 'symbol',
+  ufunc: 'symbol',
+  umod: 'module',
+  uaddr: 'address',
+} as const satisfies Record<SymbolType['form'], string>;
+
+function symbolName(names: Names, bytes: Uint8Array, type: SymbolType): string {
+  const [, address] = symbolParts(bytes, type);
+  const place = locate(names, bytes, type);
+  const grain = granularity[type.form];
+  if (place === undefined || grain === 'address') return full(place, address);
+  return grain === 'module' ? toBytes(place.module) : full({ ...place, offset: 0n }, address);
+}
+
+/** `` mod`sym+0x10 ``; without a symbol `` mod`0x1234 ``; without a module `0x1234`. */
+function full(place: Location | undefined, address: bigint): string {
+  const hex = `0x${address.toString(16)}`;
+  if (place === undefined) return hex;
+  if (place.symbol === '') return toBytes(`${place.module}\`${hex}`);
+  const offset = place.offset === 0n ? '' : `+0x${place.offset.toString(16)}`;
+  return toBytes(`${place.module}\`${place.symbol}${offset}`);
+}
+
+/** A stack as trace() and aggregation keys show it: a frame a line, after an empty start of a line. */
+export function stackText(frames: readonly string[], indent: number): string {
+  return `\n${frames.map((frame) => `${' '.repeat(indent)}${frame}\n`).join('')}`;
+}

@@ -1,0 +1,125 @@
+import type { AggregationSpec } from '../bpf/index.ts';
+import type { Aggregation } from '../lang/index.ts';
+import type { Element, Source } from './source.ts';
+
+/** One key of the kernel's map, and what it counted since clear(). */
+export interface Counter {
+  readonly key: Uint8Array;
+  /** All CPUs' cells as the kernel has them. */
+  raw: BigInt64Array;
+  /** `raw` at the last clear(); what counts is the difference. */
+  base: BigInt64Array;
+  /** Counted under this key between the snapshot that trunc() worked on and the key's removal. */
+  residue: BigInt64Array | undefined;
+  /** A keyless aggregation always has its element: it is there for us once it was updated. */
+  touched: boolean;
+}
+
+/**
+ * Reads one aggregation's map. clear() and trunc() work on a snapshot while programs go on counting,
+ * so nothing that was counted after the snapshot may be lost: where the function can be subtracted,
+ * clear() remembers a base line instead of writing to the kernel.
+ */
+export class Totals {
+  readonly #spec: AggregationSpec;
+  readonly #row: Aggregation;
+  readonly #source: Source;
+  readonly #counters = new Map<string, Counter>();
+
+  constructor(spec: AggregationSpec, row: Aggregation, source: Source) {
+    this.#spec = spec;
+    this.#row = row;
+    this.#source = source;
+  }
+
+  /** Reads the map again. `added` is called for keys that were not there before. */
+  snapshot(added: (counter: Counter) => void): void {
+    for (const element of this.#source.entries(this.#spec.map)) {
+      const name = latin1(element.key);
+      const known = this.#counters.get(name);
+      if (known) this.#update(known, element);
+      else {
+        const counter = this.#newCounter(element);
+        if (!counter.touched) continue;
+        this.#counters.set(name, counter);
+        added(counter);
+      }
+    }
+  }
+
+  #update(counter: Counter, element: Element): void {
+    counter.raw = this.#merged(element);
+    counter.touched ||= !equal(counter.raw, counter.base);
+  }
+
+  #newCounter(element: Element): Counter {
+    const { cells, keys } = this.#spec;
+    const touched = keys.length > 0 || element.values.some((value) => value.some((byte) => byte !== 0));
+    const raw = this.#merged(element);
+    const key = new Uint8Array(element.key);
+    return { key, raw, base: new BigInt64Array(cells), residue: undefined, touched };
+  }
+
+  /** What a counter has counted since the last clear(). */
+  total(counter: Counter): BigInt64Array {
+    const total = this.#difference(counter.raw, counter.base);
+    if (counter.residue) this.#row.merge(total, counter.residue);
+    return total;
+  }
+
+  #difference(raw: BigInt64Array, base: BigInt64Array): BigInt64Array {
+    return this.#row.additive ? raw.map((cell, i) => cell - (base[i] ?? 0n)) : raw.slice();
+  }
+
+  clear(counter: Counter): void {
+    counter.residue = undefined;
+    if (this.#row.additive) counter.base = counter.raw;
+    else {
+      this.#source.clear(this.#spec.map, counter.key);
+      counter.raw = new BigInt64Array(this.#spec.cells);
+    }
+  }
+
+  /**
+   * Forgets a key, here and in the kernel. What was counted since the snapshot stays behind as the
+   * residue of a counter that is not shown until the next snapshot; gives true if there is any.
+   */
+  remove(counter: Counter): boolean {
+    if (this.#spec.keys.length === 0) {
+      this.clear(counter);
+      counter.touched = false;
+      return false;
+    }
+    const last = this.#source.take(this.#spec.map, counter.key);
+    const cells = this.#spec.cells;
+    const residue =
+      last && this.#row.additive ? this.#difference(this.#merged(last), counter.raw) : undefined;
+    counter.raw = new BigInt64Array(cells);
+    counter.base = new BigInt64Array(cells);
+    counter.residue = residue;
+    if (residue?.some((cell) => cell !== 0n)) return true;
+    this.#counters.delete(latin1(counter.key));
+    return false;
+  }
+
+  #merged(element: Element): BigInt64Array {
+    const total = new BigInt64Array(this.#spec.cells);
+    for (const value of element.values) this.#row.merge(total, cellsOf(value, total.length));
+    return total;
+  }
+}
+
+/** Values may lie unaligned in a batch. */
+function cellsOf(value: Uint8Array, cells: number): BigInt64Array {
+  const bytes = new Uint8Array(cells * 8);
+  bytes.set(value.subarray(0, bytes.length));
+  return new BigInt64Array(bytes.buffer);
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function equal(a: BigInt64Array, b: BigInt64Array): boolean {
+  return a.every((cell, i) => cell === b[i]);
+}

@@ -1,0 +1,112 @@
+import { expect, test, vi } from 'vitest';
+import { CONTROL } from '../bpf/index.ts';
+import { BtfFile } from './btf-file.ts';
+import { type BpfCall, type FakeSys, fakeSys } from './fake-sys.ts';
+import { KernelLoaded } from './loaded.ts';
+import { exit, mov, object, program } from './test-programs.ts';
+
+const COMMAND = { lookup: 1, progLoad: 5, testRun: 10, objectInfo: 15, rawTracepointOpen: 17 };
+
+const CODE = [mov(0, 0), exit()];
+const OBJECT = object([
+  program('BEGIN', { kind: 'manual' }, CODE),
+  program('entry', { kind: 'raw_tracepoint', event: 'sys_enter', typed: false }, CODE),
+  program('return', { kind: 'raw_tracepoint', event: 'sys_exit', typed: false }, CODE),
+]);
+
+/** A kernel in which everything works, except what `answer` gives −errno for. */
+function kernel(answer: (call: BpfCall) => number | undefined = () => undefined) {
+  const mappings: { buffer: ArrayBuffer; unmap: () => void }[] = [];
+  const sys = fakeSys((call, index) => answer(call) ?? 100 + index, {
+    map: (_fd, _offset, bytes) => {
+      const mapping = { buffer: new ArrayBuffer(bytes), unmap: vi.fn() };
+      mappings.push(mapping);
+      return mapping;
+    },
+    edgeTriggered: () => 90,
+    watch: () => ({ stop: vi.fn() }),
+    rearm: () => {},
+  });
+  return { sys, mappings };
+}
+
+const load = (sys: FakeSys): KernelLoaded => new KernelLoaded(sys, OBJECT, new BtfFile('/nowhere'));
+
+/** Descriptors that bpf(2) handed out. */
+const handedOut = (sys: FakeSys): number[] => sys.calls.map((_call, index) => 100 + index);
+
+test('close gives everything back, once', async () => {
+  const { sys, mappings } = kernel();
+  const loaded = load(sys);
+  await loaded.attach();
+  const opened = handedOut(sys);
+  loaded.close();
+  loaded.close();
+  expect([...sys.closed].sort()).toEqual([90, ...opened].sort());
+  expect(mappings.every(({ unmap }) => vi.mocked(unmap).mock.calls.length === 1)).toBe(true);
+});
+
+test('detaches before anything else', async () => {
+  const { sys } = kernel();
+  const loaded = load(sys);
+  await loaded.attach();
+  loaded.close();
+  const links = handedOut(sys).filter(
+    (_fd, i) => sys.calls[i]?.command === COMMAND.rawTracepointOpen,
+  );
+  expect(links.length).toBe(2);
+  expect(sys.closed.slice(0, 2).sort()).toEqual(links);
+});
+
+test('a program that is refused leaves nothing behind', () => {
+  const { sys } = kernel(({ command }) => (command === COMMAND.progLoad ? -1 : undefined));
+  expect(() => load(sys)).toThrow('failed to load program BEGIN');
+  expect(sys.closed.length).toBe(OBJECT.maps.length);
+});
+
+test('what was attached before a failure is detached by close', async () => {
+  let attached = 0;
+  const { sys } = kernel(({ command }) => {
+    return command === COMMAND.rawTracepointOpen && ++attached === 2 ? -17 : undefined;
+  });
+  const loaded = load(sys);
+  await expect(loaded.attach()).rejects.toThrow('failed to enable tracepoint sys_exit');
+  const first = 100 + sys.calls.findIndex(({ command }) => command === COMMAND.rawTracepointOpen);
+  loaded.close();
+  expect(sys.closed[0]).toBe(first);
+});
+
+test('fire passes twelve arguments of zero', () => {
+  const { sys } = kernel();
+  load(sys).fire('BEGIN');
+  const run = sys.calls.at(-1);
+  expect(run?.command).toBe(COMMAND.testRun);
+  expect([...(run?.at(48) ?? [])]).toEqual(Array(96).fill(0));
+});
+
+test('drain lets programs ring again', () => {
+  const loaded = load(kernel().sys);
+  const control = loaded.memory('control');
+  control.setUint32(CONTROL.wakeupPending, 1, true);
+  loaded.drain(() => {});
+  expect(control.getUint32(CONTROL.wakeupPending, true)).toBe(0);
+});
+
+test('drops are per CPU; missed runs of tracepoint programs are nesting', () => {
+  const { sys } = kernel((call) => {
+    if (call.command === COMMAND.objectInfo) {
+      new DataView(call.at(8).buffer).setBigUint64(208, 5n, true);
+      return 0;
+    }
+    if (call.command === COMMAND.lookup) {
+      const cells = new BigUint64Array(call.at(16).buffer);
+      cells[0] = 3n;
+      cells[6] = 1n;
+      return 0;
+    }
+    return undefined;
+  });
+  const [first] = load(sys).drops();
+  expect(first?.principal).toBe(3n);
+  expect(first?.nesting).toBe(11n);
+});

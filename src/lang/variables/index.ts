@@ -1,0 +1,35 @@
+/** The builtin variables of D, one row each: its type, and the code that reads it. */
+import type { BuiltinVariable } from '../subroutine.ts';
+import { argumentVariables, epid, id, probefunc, probemod, probename, probeprov } from './probe.ts';
+import { cpu, errno, execname, gid, pid, ppid, tid, uid } from './process.ts';
+import { caller, stackdepth, ucaller, ustackdepth } from './stack.ts';
+import { timestamp, vtimestamp, walltimestamp } from './time.ts';
+
+const all: readonly BuiltinVariable[] = [
+  ...argumentVariables,
+  caller,
+  cpu,
+  epid,
+  errno,
+  execname,
+  gid,
+  id,
+  pid,
+  ppid,
+  probefunc,
+  probemod,
+  probename,
+  probeprov,
+  stackdepth,
+  tid,
+  timestamp,
+  ucaller,
+  uid,
+  ustackdepth,
+  vtimestamp,
+  walltimestamp,
+];
+
+export const variablesByName: ReadonlyMap<string, BuiltinVariable> = new Map(
+  all.map((v) => [v.name, v]),
+);

@@ -1,0 +1,49 @@
+import { integerValue } from '../arguments.ts';
+import type { Gen } from '../gen.ts';
+import type { BuiltinVariable } from '../subroutine.ts';
+
+export const id: BuiltinVariable = {
+  name: 'id',
+  type: 'uint_t',
+  lower: (g) => integerValue(g.b.reg(g.probeId())),
+  doc: 'Id of the probe that fires, as dtrace -l shows it.',
+  example: 'BEGIN { printf("%d\\n", id); exit(0); }',
+};
+
+export const epid: BuiltinVariable = {
+  name: 'epid',
+  type: 'uint_t',
+  oracleType: 'uint64_t',
+  lower: (g) => integerValue(g.b.reg(g.epid())),
+  doc: 'Id of this clause at this probe: the pairs are numbered from 1.',
+  example: 'BEGIN { printf("%d\\n", epid); exit(0); }',
+};
+
+function part(name: string, which: Parameters<Gen['probeText']>[0]): BuiltinVariable {
+  return {
+    name,
+    type: 'string',
+    lower: (g) => g.probeText(which),
+    doc: `The ${which} field of the probe that fires.`,
+    example: `BEGIN { printf("%s\\n", ${name}); exit(0); }`,
+  };
+}
+
+export const probeprov = part('probeprov', 'provider');
+export const probemod = part('probemod', 'module');
+export const probefunc = part('probefunc', 'function');
+export const probename = part('probename', 'name');
+
+const ARGUMENTS = 10;
+
+/** arg0 to arg9. */
+export const argumentVariables: readonly BuiltinVariable[] = Array.from(
+  { length: ARGUMENTS },
+  (_, n) => ({
+    name: `arg${n}`,
+    type: 'int64_t',
+    lower: (g) => integerValue(g.argument(n)),
+    doc: `Argument ${n} of the probe, as a raw number; the provider says what it is.`,
+    example: `syscall::mmap:entry { printf("%x\\n", arg${n}); exit(0); }`,
+  }),
+);

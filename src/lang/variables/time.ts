@@ -1,0 +1,63 @@
+import { CONTROL, CONTROL_MAP } from '../../bpf/index.ts';
+import type { VReg } from '../../ir/index.ts';
+import { integerValue } from '../arguments.ts';
+import type { Gen } from '../gen.ts';
+import type { BuiltinVariable } from '../subroutine.ts';
+import { currentTask } from './process.ts';
+
+/** CLOCK_MONOTONIC, read once a firing. */
+function monotonic(g: Gen): VReg {
+  return g.once('monotonic', () => g.b.call('ktime_get_ns'));
+}
+
+export const timestamp: BuiltinVariable = {
+  name: 'timestamp',
+  type: 'uint64_t',
+  lower: (g) => integerValue(monotonic(g)),
+  doc: 'Nanoseconds since some point in the past; the same through a firing.',
+  example: 'BEGIN { printf("%d\\n", timestamp); exit(0); }',
+};
+
+/** The session keeps what turns time since boot into time of day. */
+export const walltimestamp: BuiltinVariable = {
+  name: 'walltimestamp',
+  type: 'int64_t',
+  lower: (g) => integerValue(g.once('walltime', () => timeOfDay(g))),
+  doc: 'Nanoseconds since 1970.',
+  example: 'BEGIN { printf("%Y\\n", walltimestamp); exit(0); }',
+};
+
+function timeOfDay(g: Gen): VReg {
+  const { b } = g;
+  const offset = b.load(8, b.mapValue(CONTROL_MAP, CONTROL.bootOffset));
+  return b.alu('add', b.call('ktime_get_boot_ns'), offset);
+}
+
+/**
+ * What the scheduler has booked for the thread, plus the time since it did. The booking happens at
+ * ticks and switches only, so that alone it would not move within most system calls. `exec_start`
+ * says when, on the clock of the run queue: the scheduler's clock less the time its CPU spent in
+ * interrupts or was stolen, `clock - clock_task`. Adding that back makes it independent of the CPU.
+ * The scheduler's clock itself is out of reach, but runs beside CLOCK_MONOTONIC: their difference
+ * is a constant in all values, which nobody notices who subtracts two of a thread, as one must.
+ */
+export const vtimestamp: BuiltinVariable = {
+  name: 'vtimestamp',
+  type: 'uint64_t',
+  lower: (g) => integerValue(g.once('vtime', () => threadTime(g))),
+  doc: 'Nanoseconds the thread has been running on a processor, from some starting point of its own.',
+  example: 'BEGIN { printf("%d\\n", vtimestamp); exit(0); }',
+};
+
+function threadTime(g: Gen): VReg {
+  const { b } = g;
+  const task = currentTask(g);
+  const member = (base: VReg, struct: string, path: string): VReg =>
+    b.load(8, base, g.kernelOffset(struct, path));
+  const booked = member(task, 'task_struct', 'se.sum_exec_runtime');
+  const start = member(task, 'task_struct', 'se.exec_start');
+  const queue = member(member(task, 'task_struct', 'se.cfs_rq'), 'cfs_rq', 'rq');
+  const lost = b.alu('sub', member(queue, 'rq', 'clock'), member(queue, 'rq', 'clock_task'));
+  const since = b.alu('sub', b.alu('sub', monotonic(g), start), lost);
+  return b.alu('add', booked, since);
+}
