@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 /**
  * One file, dist/dtrace.js: a start reads one file instead of hundreds. What is imported with
  * `import()` stays unevaluated until asked for. koffi stays outside, because it finds its binary
- * beside itself.
+ * beside itself; commander, because only the help page needs it.
  */
 const outfile = 'dist/dtrace.js';
 
@@ -16,16 +16,12 @@ const { outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  external: ['koffi'],
+  external: ['koffi', 'commander'],
   // Names stay, for the stack of an internal error; blanks and comments go: they are read each time.
   minifyWhitespace: true,
   minifySyntax: true,
   keepNames: false,
   legalComments: 'none',
-  // CommonJS packages in the bundle call require().
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
   logLevel: 'warning',
 });
 // Another dtrace may start meanwhile: it finds the old file or the new one, never half a file.

@@ -84,7 +84,8 @@ function timed(program: string, args: readonly string[]): { ms: number; status: 
 function readCost(line: string, command: Command): Cost {
   const [status, wall = 0, cpu, kb] = line.trim().split(' ').map(Number);
   if (status !== 0) throw new Error(`failed (status ${status}): ${command.join(' ')}`);
-  const more = cpu === undefined || kb === undefined ? {} : { cpuMs: cpu * 1000, peakMb: kb / 1024 };
+  const more =
+    cpu === undefined || kb === undefined ? {} : { cpuMs: cpu * 1000, peakMb: kb / 1024 };
   return { wallMs: wall * 1000, ...more };
 }
 

@@ -14,31 +14,40 @@ const COUNT_ALL: Readonly<Record<Tool, string>> = {
 const COUNT_EACH = `${EACH} { @[probe] = count(); } interval:s:2 { exit(); }`;
 
 /** Runs the commands in turn, `runs` times: noise that comes and goes meets all of them. */
-function alternate<K extends string>(runs: number, commands: Record<K, Command>): Record<K, Cost[]> {
-  const names = Object.keys(commands) as K[];
-  const costs = Object.fromEntries(names.map((n) => [n, []])) as unknown as Record<K, Cost[]>;
+function alternate(runs: number, commands: Readonly<Record<string, Command>>): Costs {
+  const costs = new Map<string, Cost[]>(Object.keys(commands).map((name) => [name, []]));
   for (let run = 1; run <= runs; run++) {
-    for (const name of names) {
-      progress(`${name}: ${commands[name].join(' ')} (${run} of ${runs})`);
-      costs[name].push(meter.measure(commands[name]));
+    for (const [name, command] of Object.entries(commands)) {
+      progress(`${command.join(' ')} (${run} of ${runs})`);
+      costs.get(name)?.push(meter.measure(command));
     }
   }
   return costs;
 }
 
+type Costs = ReadonlyMap<string, readonly Cost[]>;
+
+function samples(costs: Costs, name: string, pick: (c: Cost) => number | undefined): number[] {
+  return (costs.get(name) ?? []).map(pick).filter((n) => n !== undefined);
+}
+
+function commands(
+  programs: Readonly<Record<Tool, string>>,
+  bpftrace: boolean,
+): Record<string, Command> {
+  const peer = bpftrace ? { bpftrace: commandOf.bpftrace(programs.bpftrace) } : {};
+  return { dtrace: commandOf.dtrace(programs.dtrace), ...peer };
+}
+
 /** From exec to the end of a program that does nothing, beside node doing nothing. */
-export function benchStart(runs: number): Result[] {
+export function benchStart(runs: number, bpftrace: boolean): Result[] {
   const node = 'node -e 0';
-  const costs = alternate(runs, {
-    dtrace: commandOf.dtrace(SHORTEST.dtrace),
-    bpftrace: commandOf.bpftrace(SHORTEST.bpftrace),
-    [node]: ['node', '-e', '0'],
-  });
+  const costs = alternate(runs, { ...commands(SHORTEST, bpftrace), [node]: ['node', '-e', '0'] });
   const row = (what: string, pick: (c: Cost) => number | undefined): Result => ({
     name: `\`${SHORTEST.dtrace}\`: ${what}`,
-    dtrace: samples(costs.dtrace, pick),
-    bpftrace: samples(costs.bpftrace, pick),
-    others: { [node]: samples(costs[node], pick) },
+    dtrace: samples(costs, 'dtrace', pick),
+    bpftrace: samples(costs, 'bpftrace', pick),
+    others: { [node]: samples(costs, node, pick) },
   });
   return [
     row('wall, ms', (c) => c.wallMs),
@@ -47,30 +56,22 @@ export function benchStart(runs: number): Result[] {
   ];
 }
 
-/** Counting every syscall for two seconds. `slow`: also bpftrace with a tracepoint each, as the D says. */
-export function benchWhole(runs: number, slow: boolean): Result[] {
-  const { dtrace, bpftrace } = alternate(runs, {
-    dtrace: commandOf.dtrace(COUNT_ALL.dtrace),
-    bpftrace: commandOf.bpftrace(COUNT_ALL.bpftrace),
-  });
+/** Counting every syscall for two seconds. `slow`: also bpftrace with a tracepoint each. */
+export function benchWhole(runs: number, bpftrace: boolean, slow: boolean): Result[] {
+  const costs = alternate(runs, commands(COUNT_ALL, bpftrace));
+  const name = `\`${COUNT_ALL.dtrace}\``;
   const beyond = (c: Cost): number => c.wallMs - TICKING_MS;
-  const whole = `\`${COUNT_ALL.dtrace}\``;
-  const ours = samples(dtrace, beyond);
-  const raw = samples(bpftrace, beyond);
+  const row = (what: string, pick: (c: Cost) => number | undefined): Result => ({
+    name: `${name}: ${what}`,
+    dtrace: samples(costs, 'dtrace', pick),
+    bpftrace: samples(costs, 'bpftrace', pick),
+  });
   const results = [
-    { name: `${whole}: time beyond 2 s, ms; bpftrace on \`raw_syscalls\``, dtrace: ours, bpftrace: raw },
-    {
-      name: `${whole}: peak memory, MB`,
-      dtrace: samples(dtrace, (c) => c.peakMb),
-      bpftrace: samples(bpftrace, (c) => c.peakMb),
-    },
+    row('beyond 2 s, ms (bpftrace: `raw_syscalls`)', beyond),
+    row('peak memory, MB', (c) => c.peakMb),
   ];
-  if (!slow) return results;
-  const each = alternate(1, { bpftrace: commandOf.bpftrace(COUNT_EACH) }).bpftrace;
-  const name = `${whole}: time beyond 2 s, ms; bpftrace on a tracepoint per syscall`;
-  return [...results, { name, dtrace: ours, bpftrace: samples(each, beyond) }];
-}
-
-function samples(costs: readonly Cost[], pick: (c: Cost) => number | undefined): number[] {
-  return costs.map(pick).filter((n) => n !== undefined);
+  if (!slow || !bpftrace) return results;
+  const each = alternate(1, { bpftrace: commandOf.bpftrace(COUNT_EACH) });
+  const slowest = row('beyond 2 s, ms (bpftrace: a tracepoint each)', beyond);
+  return [...results, { ...slowest, bpftrace: samples(each, 'bpftrace', beyond) }];
 }

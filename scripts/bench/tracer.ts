@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { programStats } from './kernel-stats.ts';
 import { ended, getppidLoop } from './loop.ts';
@@ -24,6 +24,7 @@ export async function startTracer(command: Command, output = '/dev/null'): Promi
   const [program, ...args] = command;
   const out = openSync(output, 'w');
   const child = spawn(program, args, { stdio: ['ignore', out, 'pipe'], env: ENVIRONMENT });
+  closeSync(out);
   children.add(child);
   let complaints = '';
   child.stderr?.on('data', (text) => {

@@ -196,7 +196,10 @@ export interface AggregationSpec {
   /** Constant parameters after the value (lquantize: low, high, step; llquantize: factor, low, high, steps). */
   readonly parameters: readonly bigint[];
   readonly map: string;
+  /** Programs with many aggregations share maps: the key's first 8 bytes tell whose element it is. */
+  readonly tag?: number;
   readonly keys: readonly Field[];
+  /** 0: a per-CPU array with one element, whose last cell is 1 once it was updated. */
   readonly keyBytes: number;
   /** 64-bit cells a CPU keeps per key. */
   readonly cells: number;

@@ -22,11 +22,7 @@ export function checkAggregation(cx: Context, node: Aggregation, create = false)
   const [keys = [], ...more] = subscripts;
   const state = cx.aggregations.get(name);
   if (!state && !create && subscripts.length === 0) {
-    return cx.errorOnce(
-      'D_IDENT_UNDEF',
-      span,
-      `failed to resolve @${name}: Unknown variable name`,
-    );
+    return cx.errorOnce('D_IDENT_UNDEF', span, `failed to resolve @${name}: Unknown variable name`);
   }
   if (more.length > 0) {
     return cx.error(

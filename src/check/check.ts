@@ -54,7 +54,7 @@ function checkProgram(cx: Context, program: Program, unit: number): readonly Typ
     else checkItem(cx, item);
   }
   reportUnusedPragmas(cx, program);
-  if (!program.items.some(isCode) && !mayBeEmpty(cx, program)) {
+  if (!program.items.some(isCode) && !mayBeEmpty(cx, program) && cx.diagnostics().length === 0) {
     cx.earlyError('D_EMPTY', program.span, 'empty D program translation unit');
   }
   return clauses.flatMap((clause) => checkClause(cx, clause, unit));
@@ -72,18 +72,21 @@ function mayBeEmpty(cx: Context, program: Program): boolean {
 function checkItem(cx: Context, item: Exclude<Item, Clause>): void {
   switch (item.kind) {
     case 'declaration':
-      return checkDeclaration(cx, item);
+      checkDeclaration(cx, item);
+      break;
     case 'inline':
-      return checkInline(cx, item);
+      checkInline(cx, item);
+      break;
     case 'pragma':
-      return checkPragma(cx, item);
+      checkPragma(cx, item);
+      break;
     case 'translator':
       cx.unsupported(item.span, 'translators are');
-      return;
+      break;
     case 'provider':
       // The interface of probes yet to come: there is nothing to do for it so far.
-      return;
+      break;
     default:
-      return assertNever(item);
+      assertNever(item);
   }
 }

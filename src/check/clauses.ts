@@ -1,10 +1,11 @@
 import type { Clause, Expression, Statement } from '../syntax/index.ts';
 import type { Probe, TypedClause, TypedExpression, TypedStatement } from '../typed/index.ts';
 import { isScalar } from '../types/index.ts';
-import type { Context } from './context.ts';
 import { checkConditions } from './conditions.ts';
+import type { Context } from './context.ts';
 import { decay, toValue } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
+import { lastLine } from './lines.ts';
 import { checkOrder } from './order.ts';
 import { matchProbes } from './probes.ts';
 import { checkStatement } from './statements.ts';
@@ -76,12 +77,12 @@ export function checkStatements(
   return typed;
 }
 
-export function checkPredicate(
-  cx: Context,
-  node: Expression,
-  clause: Clause,
-): TypedExpression {
+export function checkPredicate(cx: Context, node: Expression, clause: Clause): TypedExpression {
   const checked = checkExpression(cx, node);
   if (isScalar(checked.type)) return decay(toValue(cx, checked));
-  return cx.error('D_PRED_SCALAR', clause.span, 'predicate result must be of scalar type');
+  return cx.error(
+    'D_PRED_SCALAR',
+    lastLine(clause.span),
+    'predicate result must be of scalar type',
+  );
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from '../diag/index.ts';
 import type { Program } from '../syntax/index.ts';
 import type { TypedExpression, Variable } from '../typed/index.ts';
 import { anyType, type Type } from '../types/index.ts';
+import { lookahead } from './lines.ts';
 import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';
 import type { CheckWorld } from './world.ts';
 
@@ -15,6 +16,8 @@ export class Context {
   readonly aggregations = new Map<string, AggregationState>();
   /** Types declared in D: `struct foo`, `foo_t`. */
   readonly types = new Map<string, Type>();
+  /** What `extern` declared. */
+  readonly externs = new Map<string, Type>();
   /** Variables that the compiler made for itself. */
   readonly hidden: Variable[] = [];
   /** In order of appearance. */
@@ -29,6 +32,7 @@ export class Context {
   /** What the parser of DTrace would have found, before any clause is looked at. */
   #early: Diagnostic[] = [];
   #late: Diagnostic[] = [];
+  #unsupported: Diagnostic | undefined;
   readonly #said = new Set<string>();
 
   constructor(world: CheckWorld, program: Program) {
@@ -64,17 +68,20 @@ export class Context {
     return this.error(tag, span, message);
   }
 
-  unsupported(span: Span, what: string): TypedExpression {
-    return this.error('D_UNKNOWN', span, `${what} not supported yet`);
+  /** An error of an operator: DTrace gives it the line of the token behind the operator's expression. */
+  operatorError(tag: string, span: Span, message: string): TypedExpression {
+    return this.error(tag, lookahead(span), message);
   }
 
-  get failed(): boolean {
-    return this.#early.length + this.#late.length > 0;
+  /** Something that is right but cannot be compiled so far. Said only if nothing else is wrong. */
+  unsupported(span: Span, what: string): void {
+    this.#unsupported ??= { tag: 'D_UNKNOWN', message: `${what} not supported yet`, span };
   }
 
   /** All errors, in the order in which DTrace would find them. */
   diagnostics(): readonly Diagnostic[] {
-    return [...this.#early.toSorted((a, b) => a.span.start - b.span.start), ...this.#late];
+    const found = [...this.#early.toSorted((a, b) => a.span.start - b.span.start), ...this.#late];
+    return found.length > 0 || !this.#unsupported ? found : [this.#unsupported];
   }
 
   /** Runs a part of the check; `undone` takes its errors back. */

@@ -6,8 +6,8 @@ import {
   integerOf,
   isSigned,
   promote,
-  truncate,
   type Type,
+  truncate,
 } from '../types/index.ts';
 
 /*

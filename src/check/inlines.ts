@@ -3,7 +3,13 @@ import type { Inline } from '../syntax/index.ts';
 import type { TypedExpression } from '../typed/index.ts';
 import { isAssignable, isInteger, isVoid, type Type } from '../types/index.ts';
 import { type Context, errorNode } from './context.ts';
-import { type Declared, declare, isIncomplete, typeOfSpecifiers } from './declarations/index.ts';
+import {
+  type Declared,
+  declare,
+  incompleteMessage,
+  isIncomplete,
+  typeOfSpecifiers,
+} from './declarations/index.ts';
 import { describe, describeType, kindOfName } from './describe.ts';
 import { convertTo, operand } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
@@ -26,10 +32,7 @@ export function checkInline(cx: Context, node: Inline): void {
 function declarationProblem(cx: Context, declared: Declared, node: Inline): Problem | undefined {
   const { name, type } = declared;
   if (node.specifiers.storage.length > 0) {
-    return [
-      'D_DECL_BADCLASS',
-      'specified storage class not appropriate for inline declaration',
-    ];
+    return ['D_DECL_BADCLASS', 'specified storage class not appropriate for inline declaration'];
   }
   if (name === undefined) return ['D_DECL_USELESS', 'inline declaration requires a name'];
   const kind = kindOfName(cx, name);
@@ -41,12 +44,15 @@ function declarationProblem(cx: Context, declared: Declared, node: Inline): Prob
     ];
   }
   if (type.kind === 'array') {
-    const why = type.count === undefined ? 'requires array tuple signature' : 'cannot be of scalar array type';
+    const why =
+      type.count === undefined
+        ? 'requires array tuple signature'
+        : 'cannot be of scalar array type';
     return ['D_DECL_ARRNULL', `inline declaration ${why}: ${name}`];
   }
   if (isVoid(type)) return ['D_DECL_VOIDOBJ', `cannot declare void inline: ${name}`];
   if (!isIncomplete(type)) return undefined;
-  return ['D_DECL_INCOMPLETE', `incomplete struct/union/enum ${describe(type)}: ${name}`];
+  return ['D_DECL_INCOMPLETE', incompleteMessage(type, name)];
 }
 
 function defineInline(cx: Context, { name = '', type, keys }: Declared, node: Inline): void {
@@ -106,7 +112,10 @@ export function expandInline(
   span: Span,
 ): Checked {
   const parameters = symbol.parameters ?? [];
-  const signature = keySignature(`${symbol.name}[ ]`, parameters.map((p) => p.type));
+  const signature = keySignature(
+    `${symbol.name}[ ]`,
+    parameters.map((p) => p.type),
+  );
   if (!checkSignature(cx, signature, args, span)) return errorNode(span);
   const typed = args.map((arg, i) => as(cx, arg, parameters[i]?.type ?? arg.type, span));
   return as(cx, checkWith(cx, parameters, typed, symbol), symbol.type, span);

@@ -48,13 +48,12 @@ function malformed(cx: Context, span: Span, form: string): void {
 
 function checkOption(cx: Context, words: readonly string[], span: Span): void {
   const [word, ...more] = words;
-  if (word === undefined) return malformed(cx, span, 'option <option>=<val>');
+  if (word === undefined) {
+    malformed(cx, span, 'option <option>=<val>');
+    return;
+  }
   if (more.length > 0) {
-    cx.earlyError(
-      'D_PRAGMA_MALFORM',
-      span,
-      'superfluous arguments specified for #pragma option',
-    );
+    cx.earlyError('D_PRAGMA_MALFORM', span, 'superfluous arguments specified for #pragma option');
     return;
   }
   const at = word.indexOf('=');
@@ -73,7 +72,8 @@ const attribute = new RegExp(`^(${stabilities})/(${stabilities})/(${classes})$`,
 function checkAttributes(cx: Context, words: readonly string[], span: Span): void {
   const [attributes, name] = words;
   if (attributes === undefined || name === undefined) {
-    return malformed(cx, span, 'attributes <attributes> <ident>');
+    malformed(cx, span, 'attributes <attributes> <ident>');
+    return;
   }
   if (!attribute.test(attributes)) {
     cx.earlyError('D_PRAGMA_INVAL', span, 'invalid attributes specified by #pragma attributes');
@@ -83,7 +83,8 @@ function checkAttributes(cx: Context, words: readonly string[], span: Span): voi
 function checkBinding(cx: Context, words: readonly string[], span: Span): void {
   const [version, name] = words;
   if (version === undefined || name === undefined) {
-    return malformed(cx, span, 'binding "version" <ident>');
+    malformed(cx, span, 'binding "version" <ident>');
+    return;
   }
   if (!/^\d+\.\d+(\.\d+)?$/.test(version)) {
     cx.earlyError('D_PRAGMA_INVAL', span, 'invalid version string specified by #pragma binding');
@@ -112,23 +113,16 @@ export function reportUnusedPragmas(cx: Context, program: Program): void {
 function checkDependency(cx: Context, words: readonly string[], span: Span): void {
   const [kind, name] = words;
   if (kind === undefined || name === undefined) {
-    return malformed(cx, span, 'depends_on <class> <name>');
+    malformed(cx, span, 'depends_on <class> <name>');
+    return;
   }
   if (kind === 'library') {
-    cx.earlyError(
-      'D_PRAGMA_DEPEND',
-      span,
-      'main program may not explicitly depend on a library',
-    );
+    cx.earlyError('D_PRAGMA_DEPEND', span, 'main program may not explicitly depend on a library');
   } else if (kind === 'provider') {
     const pattern = { provider: name, module: '', function: '', name: '' };
     if (cx.world.probes.match(pattern).length > 0) return;
     cx.earlyError('D_PRAGMA_DEPEND', span, `program requires ${kind} ${name}`);
   } else if (kind !== 'module') {
-    cx.earlyError(
-      'D_PRAGMA_INVAL',
-      span,
-      `invalid class ${kind} specified by #pragma depends_on`,
-    );
+    cx.earlyError('D_PRAGMA_INVAL', span, `invalid class ${kind} specified by #pragma depends_on`);
   }
 }

@@ -10,6 +10,8 @@ export interface Signature extends Omit<Prototype, 'result'> {
   /** `f( )`, `a[ ]`, `@a[ ]`: how messages call it. */
   readonly label: string;
   readonly word: 'argument' | 'key';
+  /** D_PROTO_LEN unless the dialect has one of its own. */
+  readonly lengthTag?: string;
 }
 
 /** The signature that an array or aggregation got from its first use. */
@@ -29,13 +31,15 @@ export function checkSignature(
     const word = signature.word === 'key' ? 'key' : 'arg';
     const passed = `${args.length} ${word}${args.length === 1 ? '' : 's'}`;
     cx.error(
-      'D_PROTO_LEN',
+      signature.lengthTag ?? 'D_PROTO_LEN',
       span,
       `${signature.label} prototype mismatch: ${passed} passed, ${expected} expected`,
     );
     return false;
   }
-  return signature.parameters.every((type, i) => checkArgument(cx, signature, type, args[i], i, span));
+  return signature.parameters.every((type, i) =>
+    checkArgument(cx, signature, type, args[i], i, span),
+  );
 }
 
 function expectedCount(signature: Signature, passed: number): string | undefined {

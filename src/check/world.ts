@@ -41,6 +41,7 @@ export interface FunctionRow {
 
 export interface VariableRow {
   readonly type: string;
+  readonly oracleType?: string;
 }
 
 export interface AggregationRow {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { SystemError } from '../diag/index.ts';
 import { reason } from './files.ts';
@@ -46,55 +46,19 @@ function writeAll(fd: number, bytes: Uint8Array): void {
   }
 }
 
-/** More text than this is written even before a flush. */
-const BUFFERED = 64 * 1024;
-
-/** Where the run's own text goes: stdout, or the file of -o, which it is appended to. */
-export class Output {
-  readonly #host: Host;
-  readonly #name: string;
-  readonly #fd: number;
-  #text = '';
-
-  /** SystemError if the file cannot be opened. */
-  constructor(host: Host, path?: string) {
-    this.#host = host;
-    this.#name = path ?? '<stdout>';
-    try {
-      this.#fd = path === undefined ? STDOUT : openSync(Buffer.from(path, 'latin1'), 'a', 0o666);
-    } catch (error) {
-      throw new SystemError(`failed to open output file '${path}': ${reason(error)}`);
-    }
+/**
+ * Text on stdout or, with a path (-o), at the end of a file. SystemError when it cannot be opened or
+ * nobody reads it.
+ */
+export function show(host: Host, text: string, path?: string): void {
+  const bytes = Buffer.from(text, 'latin1');
+  try {
+    if (path === undefined) host.write(STDOUT, bytes);
+    else appendFileSync(Buffer.from(path, 'latin1'), bytes);
+  } catch (error) {
+    const what = path === undefined ? 'write to <stdout>' : `open output file '${path}'`;
+    throw new SystemError(`failed to ${what}: ${reason(error)}`);
   }
-
-  /** Keeps text, one character a byte, for the next flush. SystemError as `flush`. */
-  write(text: string): void {
-    this.#text += text;
-    if (this.#text.length >= BUFFERED) this.flush();
-  }
-
-  /** SystemError when nobody reads any more, or there is no room. */
-  flush(): void {
-    if (this.#text === '') return;
-    const bytes = Buffer.from(this.#text, 'latin1');
-    this.#text = '';
-    try {
-      this.#host.write(this.#fd, bytes);
-    } catch (error) {
-      throw new SystemError(`failed to write to ${this.#name}: ${reason(error)}`);
-    }
-  }
-
-  close(): void {
-    if (this.#fd !== STDOUT) closeSync(this.#fd);
-  }
-}
-
-/** Text on stdout, whole. */
-export function show(host: Host, text: string): void {
-  const output = new Output(host);
-  output.write(text);
-  output.flush();
 }
 
 /** Text for people, on stderr. Nobody there to read it is no reason to fail. */

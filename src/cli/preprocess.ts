@@ -36,7 +36,8 @@ export function preprocessorArguments(options: Options): string[] {
     ...(options.cpphdrs ? ['-H'] : []),
     ...options.cppargs,
     ...(conformance[options.stdc] === undefined ? [] : [conformance[options.stdc] ?? '']),
-    '/dev/stdin',
+    // Not /dev/stdin: what node makes is a socket, which cannot be opened.
+    '-',
   ];
 }
 
@@ -52,19 +53,20 @@ export async function preprocess(path: string, text: string, options: Options): 
     stdio: ['pipe', 'pipe', 'inherit'],
     maxBuffer: 64 * 1024 * 1024,
   });
-  const code = (run.error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === 'ENOENT') {
-    throw new SystemError(
-      `failed to compile script ${path}: Preprocessor not found`,
-      `-C runs '${options.cpppath}': install it, or name another with -x cpppath=`,
-    );
-  }
-  if (run.error)
-    throw new SystemError(`failed to compile script ${path}: Failed to exec preprocessor`);
-  if (run.status !== 0) {
-    throw new SystemError(
-      `failed to compile script ${path}: Preprocessor failed to process input program`,
-    );
+  const why = obstacle(run.error, run.status);
+  if (why !== undefined) {
+    const hint = `-C runs '${options.cpppath}'; another one is named with -x cpppath=`;
+    throw new SystemError(`failed to compile script ${path}: ${why}`, hint);
   }
   return run.stdout.toString('latin1');
+}
+
+/** libdtrace's words for what went wrong, if anything. */
+function obstacle(error: Error | undefined, status: number | null): string | undefined {
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+    return 'Preprocessor not found';
+  }
+  // One that does not read its input to the end is an error (EPIPE) and has a status all the same.
+  if (status === null) return 'Failed to exec preprocessor';
+  return status === 0 ? undefined : 'Preprocessor failed to process input program';
 }

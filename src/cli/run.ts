@@ -4,7 +4,7 @@ import { environmentSettings, OptionError, type Options, resolveOptions } from '
 import { toBytes } from './bytes.ts';
 import { type CommandLine, type LabelledSetting, parseCommandLine } from './commandline.ts';
 import type { CompileSetting, Engine, ProgramSource } from './engine.ts';
-import { complain, type Host, isTesting, Output, show, tell } from './host.ts';
+import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { renderListing } from './list.ts';
 import { macroVariables } from './macros.ts';
 import { exitStatus, renderError } from './render.ts';
@@ -101,10 +101,7 @@ function compileSetting({ line, settings }: Job): CompileSetting {
 async function listProbes(job: Job): Promise<number> {
   const compiler = await job.engine.compiler();
   const { page, complaints } = renderListing(compiler.list(job.sources, compileSetting(job)));
-  const output = new Output(job.host, job.line.output);
-  output.write(page);
-  output.flush();
-  output.close();
+  show(job.host, page, job.line.output);
   for (const complaint of complaints) complain(job.host, complaint);
   return 0;
 }

@@ -1,11 +1,11 @@
 import { listing, type UnitSpec } from '../bpf/index.ts';
-import { createConsumer } from '../consume/index.ts';
+import { createConsumer, type FaultMessage, Output, openOutput } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import { runSession, type WatchedTarget } from '../session/index.ts';
 import { fromBytes } from './bytes.ts';
 import type { TargetText } from './commandline.ts';
 import type { Compiled, Machine } from './engine.ts';
-import { complain, type Host, isTesting, Output, tell } from './host.ts';
+import { complain, type Host, isTesting, tell } from './host.ts';
 import { macroVariables } from './macros.ts';
 import type { Job } from './run.ts';
 
@@ -69,25 +69,48 @@ async function run(
   { host, line }: Job,
   { object, options }: Compiled,
   targets: readonly WatchedTarget[],
-  machine: Machine,
+  { backend, symbols }: Machine,
 ): Promise<number> {
-  const output = new Output(host, line.output);
-  const say = (text: string): void => complain(host, text);
-  try {
-    return await runSession({
-      object,
-      options,
-      backend: machine.backend,
-      targets,
-      reader: (loaded, exit) => {
-        throw new Error('TODO');
-      },
-      output,
-      complain: say,
-      notice: options.quiet ? () => {} : say,
-      testing: isTesting(host),
-    });
-  } finally {
-    output.close();
-  }
+  const unread = new AbortController();
+  const output = openSink(line.output, () => unread.abort());
+  const testing = isTesting(host);
+  const status = await runSession({
+    object,
+    options,
+    backend,
+    targets,
+    consumer: (source) =>
+      createConsumer({
+        object,
+        source,
+        names: symbols,
+        options: { ...options, testing },
+        target: targets[0]?.pid ?? 0,
+        output,
+        report: {
+          fault: (fault) => tell(host, faultText(fault, host)),
+          drop: (message) => complain(host, message),
+        },
+      }),
+    output,
+    unread: unread.signal,
+    notice: options.quiet ? () => {} : (text) => complain(host, text),
+    testing,
+  });
+  if (unread.signal.aborted) throw new SystemError('failed to write to <stdout>: Broken pipe');
+  return status;
+}
+
+const STDOUT = 1;
+
+function openSink(path: string | undefined, closed: () => void): Output {
+  return path === undefined
+    ? new Output(STDOUT, '<stdout>', closed)
+    : new Output(openOutput(fromBytes(path)), path, closed);
+}
+
+/** DTrace's line, and for people the place in the program. */
+function faultText({ text, line, column }: FaultMessage, { terminal }: Host): string {
+  const place = terminal ? `        at line ${line}, column ${column}\n` : '';
+  return `dtrace: ${text}\n${place}`;
 }

@@ -2,7 +2,7 @@ import { bug } from '../diag/index.ts';
 import type { Argument, Operand, Printer } from '../lang/index.ts';
 import { AggregationState } from './aggregation.ts';
 import type { ProbePart } from './decode.ts';
-import { joined, type JoinedRow, sorted } from './join.ts';
+import { type JoinedRow, joined } from './join.ts';
 import { keyDecoder } from './keys.ts';
 import { compileFormat, type Slot } from './printf.ts';
 import type { World } from './source.ts';
@@ -15,11 +15,7 @@ export class Aggregates {
   readonly #states: readonly AggregationState[];
   #fresh = false;
 
-  constructor(
-    world: World,
-    printer: Printer,
-    probeText: (id: number, part: ProbePart) => string,
-  ) {
+  constructor(world: World, printer: Printer, probeText: (id: number, part: ProbePart) => string) {
     this.#world = world;
     this.#printer = printer;
     this.#states = world.object.aggregations
@@ -66,7 +62,8 @@ export class Aggregates {
   /** printa() with or without a format; gives the text at the moment it is called. */
   printa(ids: readonly number[], format: string | undefined): () => string {
     const states = ids.map((id) => this.#state(id));
-    const line = format === undefined ? this.#defaultLine(states) : this.#formatLine(format, states);
+    const line =
+      format === undefined ? this.#defaultLine(states) : this.#formatLine(format, states);
     // Without a format, a newline sets the table apart from what is before.
     const start = format === undefined ? '\n' : '';
     return () => {
@@ -86,9 +83,9 @@ export class Aggregates {
   }
 
   #table(state: AggregationState): string {
-    const line = this.#defaultLine([state]);
-    const rows = sorted(state, this.#world.options);
-    return rows.map((entry) => line({ key: entry.key, totals: [entry.total] })).join('');
+    return joined([state], this.#world.options)
+      .map(this.#defaultLine([state]))
+      .join('');
   }
 
   #defaultLine(states: readonly AggregationState[]): (row: JoinedRow) => string {

@@ -89,8 +89,8 @@ export class AggregationState {
 
   #remove(entry: Entry): void {
     const left = entry.counters.filter((counter) => this.#totals.remove(counter));
-    if (left.length === 0 && this.spec.keys.length > 0) this.#entries.delete(entry.key.identity);
-    else if (this.spec.keys.length > 0) entry.counters.splice(0, Infinity, ...left);
+    if (left.length === 0 && this.spec.keyBytes > 0) this.#entries.delete(entry.key.identity);
+    else if (this.spec.keyBytes > 0) entry.counters.splice(0, Infinity, ...left);
     entry.hidden = true;
   }
 }

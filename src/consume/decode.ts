@@ -37,7 +37,9 @@ type Integer = number | bigint;
 function integerReader({ offset, bytes }: Field, signed: boolean): RecordReader<Integer> {
   switch (bytes) {
     case 1:
-      return signed ? (view, at) => view.getInt8(at + offset) : (view, at) => view.getUint8(at + offset);
+      return signed
+        ? (view, at) => view.getInt8(at + offset)
+        : (view, at) => view.getUint8(at + offset);
     case 2:
       return signed
         ? (view, at) => view.getInt16(at + offset, true)

@@ -1,4 +1,4 @@
-import type { AggregationState, Entry } from './aggregation.ts';
+import type { AggregationState } from './aggregation.ts';
 import { compare, compareKeys, type Key } from './keys.ts';
 import type { ConsumeOptions } from './source.ts';
 
@@ -11,16 +11,6 @@ type SortOptions = Pick<
 export interface JoinedRow {
   readonly key: Key;
   readonly totals: readonly BigInt64Array[];
-}
-
-/** The entries of one aggregation in the order they are printed. */
-export function sorted(state: AggregationState, options: SortOptions): readonly Entry[] {
-  const items = state.entries().map((entry) => ({
-    entry,
-    key: entry.key,
-    weights: [state.sortKey(entry.total)],
-  }));
-  return items.sort(comparison(options)).map(({ entry }) => entry);
 }
 
 /** Joins aggregations by their tuples; where one has no entry, its total is zero. */

@@ -7,7 +7,8 @@ export function dumpBytes(bytes: Uint8Array): string {
   if (bytes.length === 0) return '';
   const columns = [...HEX].map((digit) => `  ${digit}`).join('');
   let out = `\n${MARGIN}      ${columns}  ${HEX}\n`;
-  for (let at = 0; at < bytes.length; at += LINE) out += dumpLine(bytes.subarray(at, at + LINE), at);
+  for (let at = 0; at < bytes.length; at += LINE)
+    out += dumpLine(bytes.subarray(at, at + LINE), at);
   return out;
 }
 

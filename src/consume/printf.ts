@@ -3,11 +3,11 @@ import {
   type Argument,
   type ConversionPart,
   conversionsByName,
-  type Formatter,
   type FormatPart,
+  type Formatter,
   type Operand,
-  parseFormat,
   type Printer,
+  parseFormat,
   toBytes,
 } from '../lang/index.ts';
 
@@ -56,7 +56,9 @@ class Supply<Source> {
 
   takeAggregation(): Slot<Source> {
     const last = this.#aggregations.length - 1;
-    return this.#aggregations[Math.min(this.#nextAggregation++, last)] ?? bug('%@ without aggregation');
+    return (
+      this.#aggregations[Math.min(this.#nextAggregation++, last)] ?? bug('%@ without aggregation')
+    );
   }
 }
 
@@ -99,9 +101,7 @@ function formatterOf(part: ConversionPart, argument: Argument, printer: Printer)
   return row.prepare(part.flags, argument, printer);
 }
 
-function join<Source>(
-  pieces: readonly FormattedText<Source>[],
-): FormattedText<Source> {
+function join<Source>(pieces: readonly FormattedText<Source>[]): FormattedText<Source> {
   return (source, at) => {
     let text = '';
     for (const piece of pieces) text += piece(source, at);

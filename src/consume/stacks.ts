@@ -5,11 +5,7 @@ import type { Location, Names } from './source.ts';
 type SymbolType = Extract<FieldType, { kind: 'symbol' }>;
 
 /** Names for addresses; `target` is the pid that plain user addresses belong to. */
-export function createPrinter(
-  names: Names,
-  dialect: Printer['dialect'],
-  target: number,
-): Printer {
+export function createPrinter(names: Names, dialect: Printer['dialect'], target: number): Printer {
   const kernelAddress = (address: bigint) => full(names.kernel(address), address);
   const userAddress = (pid: number, address: bigint) => {
     const owner = pid === 0 ? target : pid;

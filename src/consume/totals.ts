@@ -35,6 +35,7 @@ export class Totals {
   /** Reads the map again. `added` is called for keys that were not there before. */
   snapshot(added: (counter: Counter) => void): void {
     for (const element of this.#source.entries(this.#spec.map)) {
+      if (!this.#isOurs(element.key)) continue;
       const name = latin1(element.key);
       const known = this.#counters.get(name);
       if (known) this.#update(known, element);
@@ -47,14 +48,20 @@ export class Totals {
     }
   }
 
+  #isOurs(key: Uint8Array): boolean {
+    const { tag } = this.#spec;
+    if (tag === undefined) return true;
+    return new DataView(key.buffer, key.byteOffset).getUint32(0, true) === tag;
+  }
+
   #update(counter: Counter, element: Element): void {
     counter.raw = this.#merged(element);
     counter.touched ||= !equal(counter.raw, counter.base);
   }
 
   #newCounter(element: Element): Counter {
-    const { cells, keys } = this.#spec;
-    const touched = keys.length > 0 || element.values.some((value) => value.some((byte) => byte !== 0));
+    const { cells, keyBytes } = this.#spec;
+    const touched = keyBytes > 0 || element.values.some((value) => value[cells * 8] !== 0);
     const raw = this.#merged(element);
     const key = new Uint8Array(element.key);
     return { key, raw, base: new BigInt64Array(cells), residue: undefined, touched };
@@ -85,7 +92,7 @@ export class Totals {
    * residue of a counter that is not shown until the next snapshot; gives true if there is any.
    */
   remove(counter: Counter): boolean {
-    if (this.#spec.keys.length === 0) {
+    if (this.#spec.keyBytes === 0) {
       this.clear(counter);
       counter.touched = false;
       return false;

@@ -74,6 +74,7 @@ function narrow(value: Integer, bits: number, signed: boolean): Integer {
   return signed ? high >> spare : high >>> spare;
 }
 
+/** `width`: of the column; undefined: bare. */
 function otherText(
   { type }: Field,
   options: ConsumeOptions,
@@ -81,14 +82,25 @@ function otherText(
   width: number | undefined,
 ): Text {
   const columns = (text: string) => (width === undefined ? text : `  ${text.padEnd(width)}`);
-  return (value) => {
-    if (typeof value === 'string') {
-      return options.rawbytes ? dumpBytes(Buffer.from(`${value}\0`, 'latin1')) : columns(value);
-    }
-    if (!(value instanceof Uint8Array)) return '';
-    if (type.kind === 'stack') return stackText(printer.frames(value, type.user), options.stackindent);
-    if (type.kind === 'symbol') return `  ${printer.symbol(value, type).padEnd(KEY_TEXT)}`;
-    const text = options.rawbytes || options.dialect === 'oracle' ? undefined : textIn(value);
-    return text === undefined ? dumpBytes(value) : columns(text);
-  };
+  switch (type.kind) {
+    case 'stack':
+      return ofBytes((bytes) => stackText(printer.frames(bytes, type.user), options.stackindent));
+    case 'symbol':
+      return ofBytes((bytes) => `  ${printer.symbol(bytes, type).padEnd(KEY_TEXT)}`);
+    case 'bytes':
+      return ofBytes((bytes) => {
+        const raw = options.rawbytes || options.dialect === 'oracle';
+        const text = raw ? undefined : textIn(bytes);
+        return text === undefined ? dumpBytes(bytes) : columns(text);
+      });
+    default:
+      return (value) => {
+        const text = String(value);
+        return options.rawbytes ? dumpBytes(Buffer.from(`${text}\0`, 'latin1')) : columns(text);
+      };
+  }
+}
+
+function ofBytes(text: (bytes: Uint8Array) => string): Text {
+  return (value) => (value instanceof Uint8Array ? text(value) : '');
 }

@@ -35,7 +35,7 @@ interface Move {
   readonly longest: number;
 }
 
-const SHORT = 4 * STEP;
+const SHORT = 8 * STEP;
 
 function movesOf(fn: MachineFunction, frequencies: readonly number[]): Move[] {
   const moves = fn.blocks.flatMap((block, i) =>

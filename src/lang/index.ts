@@ -28,6 +28,7 @@ export {
   toBytes,
 } from './conversions/index.ts';
 export type * from './gen.ts';
+export { copyWords, zeroFill } from './memory.ts';
 export * from './options.ts';
 export { compareStrings, constantString, copyPadded, copyString, equalStrings } from './strings.ts';
 export type * from './subroutine.ts';

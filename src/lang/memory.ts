@@ -59,11 +59,12 @@ export function loadByte(g: Gen, place: Place, index: VReg): VReg {
 
 // Without a branch, so that the verifier has one path to follow, not two:
 
-/** 1 if the value is 0, else 0. */
-export function isZero(g: Gen, value: VReg): VReg {
-  return g.b.alu('xor', isNotZero(g, value), imm(1));
+/** 1 if the value, which is below 2^63, is 0; else 0. */
+export function isZero({ b }: Gen, value: VReg): VReg {
+  return b.alu('rsh', b.alu('sub', value, imm(1)), imm(63));
 }
 
+/** 1 if the value, whatever it is, is not 0; else 0. */
 export function isNotZero({ b }: Gen, value: VReg): VReg {
   return b.alu('rsh', b.alu('or', value, b.negate(value)), imm(63));
 }

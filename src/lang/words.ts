@@ -38,6 +38,12 @@ export function upToFirst(b: IrBuilder, mask: VReg): VReg {
   return b.alu('xor', mask, b.alu('sub', mask, imm(1)));
 }
 
+/** All bits below the mask's lowest byte; all ones if it has none. */
+export function beforeFirst(b: IrBuilder, mask: VReg): VReg {
+  // Bits 0 to 6 of the byte found are left too, which no mask has.
+  return b.alu('and', b.alu('sub', mask, imm(1)), b.alu('xor', mask, imm(-1)));
+}
+
 /** Which byte (0 to 7) the lowest bit of a mask stands for; the mask is not 0. */
 export function firstIndex(b: IrBuilder, mask: VReg): VReg {
   const lowest = b.alu('and', mask, b.negate(mask));
@@ -58,14 +64,14 @@ export function loadWord(g: Gen, place: Place, index: VReg): VReg {
 }
 
 /**
- * Runs `body(i)` for i = 0, `step`, … below `end` until it gives something that is not 0; `found`
- * runs then, once. The way out is the branch not taken: so the verifier follows it first, to the
+ * Runs `body(i)` for i = 0, `step`, … below `end` until it gives something that is not 0 (or, with
+ * `until: 'zero'`, that is); `found` runs then, once. The way out is the branch not taken: so the verifier follows it first, to the
  * end of the program, and then sees that the ways out of later rounds lead to the same. The other
  * way round it would keep them all for later, and it keeps at most 8192.
  */
 export function search(
   g: Gen,
-  range: { readonly end: number; readonly step: number },
+  range: { readonly end: number; readonly step: number; readonly until?: 'zero' },
   body: (i: VReg) => VReg,
   found?: (i: VReg) => void,
 ): void {
@@ -77,13 +83,8 @@ export function search(
   b.assign(i, b.alu('add', i, imm(range.step)));
   b.branch('lt', i, imm(range.end), head, after);
   b.bind(head);
-  b.branch(
-    'eq',
-    b.scoped(() => body(i)),
-    imm(0),
-    more,
-    exit,
-  );
+  const result = b.scoped(() => body(i));
+  b.branch(range.until === 'zero' ? 'ne' : 'eq', result, imm(0), more, exit);
   b.bind(exit);
   b.scoped(() => found?.(i));
   b.bind(after);

@@ -1,7 +1,7 @@
 import type { Field } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
 import { imm } from '../ir/index.ts';
-import { copyPadded, copyString, type Place, type Value } from '../lang/index.ts';
+import { copyPadded, copyString, copyWords, type Place, type Value } from '../lang/index.ts';
 import type { TypedExpression } from '../typed/index.ts';
 import { probePart } from './bounds.ts';
 import type { ClauseGen } from './gen.ts';
@@ -28,7 +28,7 @@ export function storeField(
   else if (value.kind === 'integer')
     g.b.store(width(field.bytes), place.base, place.offset, value.reg);
   else if (value.kind === 'string') (isKey ? copyPadded : copyString)(g, place, field.bytes, value);
-  else bug('memory by value');
+  else copyWords(g, place, value.at, field.bytes);
 }
 
 function width(bytes: number): 1 | 2 | 4 | 8 {

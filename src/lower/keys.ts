@@ -2,7 +2,7 @@ import type { Field } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
 import { imm, type VReg } from '../ir/index.ts';
 import type { Place } from '../lang/index.ts';
-import type { TypedExpression } from '../typed/index.ts';
+import type { AggregationSymbol, TypedExpression } from '../typed/index.ts';
 import { probePart } from './bounds.ts';
 import { lower } from './expressions/index.ts';
 import { storeField } from './fields.ts';
@@ -78,9 +78,13 @@ export function arrayElementKey(
 
 export function aggregationElementKey(
   g: ClauseGen,
+  aggregation: AggregationSymbol,
   keys: readonly TypedExpression[],
-  room: (n: number) => number,
 ): Key {
-  const layout = new Layout();
-  return makeKey(g, layout, aggregationKey(keys, room, layout), keys);
+  const shared = g.module.sharesMaps;
+  const layout = new Layout(shared ? 8 : 0);
+  const room = (n: number): number => g.module.bounds.key(aggregation, n);
+  const key = makeKey(g, layout, aggregationKey(keys, room, layout), keys);
+  if (shared) g.b.store(8, key.address(), 0, imm(aggregation.id));
+  return key;
 }

@@ -1,7 +1,7 @@
 import type { Field, FieldType } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
 import type { TypedExpression } from '../typed/index.ts';
-import { resolve, type Type } from '../types/index.ts';
+import { resolve, sizeOf, type Type } from '../types/index.ts';
 import { type Bounds, padded, probePart } from './bounds.ts';
 
 /** Puts pieces one after the other, each aligned to its size (at most 8). */
@@ -25,6 +25,11 @@ export class Layout {
   }
 }
 
+/** Does a value of this type travel as bytes in memory? */
+export function isMemory(type: Type): boolean {
+  return ['float', 'struct', 'union', 'array'].includes(resolve(type).kind);
+}
+
 /** Bytes of a scalar type. */
 export function scalarBytes(type: Type): 1 | 2 | 4 | 8 {
   const t = resolve(type);
@@ -45,6 +50,7 @@ export function fieldShape(e: TypedExpression, room: number): Pick<Field, 'bytes
   if (t.kind === 'symbol')
     return { bytes: t.form.startsWith('u') ? 16 : 8, type: { kind: 'symbol', form: t.form } };
   if (t.kind === 'string') return { bytes: room, type: { kind: 'string' } };
+  if (isMemory(t)) return { bytes: sizeOf(t, 0), type: { kind: 'bytes' } };
   if (t.kind === 'pointer') return { bytes: 8, type: { kind: 'pointer' } };
   if (t.kind === 'integer' || t.kind === 'enum')
     return { bytes: scalarBytes(t), type: { kind: 'integer', signed: isSigned(t) } };

@@ -3,6 +3,7 @@ import type { Place } from '../lang/index.ts';
 import type { TypedClause, Variable } from '../typed/index.ts';
 import { visitClause } from '../typed/index.ts';
 import { resolve } from '../types/index.ts';
+import { isMemory } from './layout.ts';
 import type { Storage } from './storage.ts';
 
 /** The `this->` variables that clauses name, in order of appearance. */
@@ -29,14 +30,17 @@ export class Locals {
   constructor(b: IrBuilder, variables: readonly Variable[], storage: Storage, scratch: () => VReg) {
     let offset = 0;
     for (const v of variables) {
-      if (resolve(v.type).kind !== 'string') {
+      if (resolve(v.type).kind !== 'string' && !isMemory(v.type)) {
         this.#registers.set(v, b.constant(0));
         continue;
       }
       const place = { base: scratch(), offset };
       const home = storage.home(v);
-      offset += home.in === 'program' ? home.bytes : 8;
-      b.store(8, place.base, place.offset, imm(0));
+      const bytes = home.in === 'program' ? home.bytes : 8;
+      offset += bytes;
+      const cleared = isMemory(v.type) ? bytes : 8;
+      for (let at = 0; at < cleared; at += 8)
+        b.store(8, place.base, place.offset + at, imm(0));
       this.#places.set(v, place);
     }
     this.bytes = offset;

@@ -95,13 +95,26 @@ export class ModuleGen {
       name: symbol.name,
       function: symbol.function,
       parameters: symbol.parameters,
-      map: `agg_${symbol.id}`,
+      ...this.#aggregationHome(symbol, keyBytes),
       keys,
       keyBytes,
-      cells: aggregations.get(symbol.function)?.cells(symbol.parameters) ?? 1,
+      cells: cellsOf(symbol),
     };
     this.#aggregations.set(symbol, spec);
     return spec;
+  }
+
+  /**
+   * A program may use 64 maps (MAX_USED_MAPS), so many aggregations share those of their shape; the
+   * tag is the first part of the key.
+   */
+  #aggregationHome(symbol: AggregationSymbol, keyBytes: number): { map: string; tag?: number } {
+    if (!this.sharesMaps) return { map: `agg_${symbol.id}` };
+    return { map: `agg_k${keyBytes}c${cellsOf(symbol)}`, tag: symbol.id };
+  }
+
+  get sharesMaps(): boolean {
+    return this.program.aggregations.length > MOST_OWN_MAPS;
   }
 
   aggregationSpecs(): readonly AggregationSpec[] {
@@ -113,13 +126,14 @@ export class ModuleGen {
   }
 
   maps(): readonly MapSpec[] {
+    const aggregationMaps = this.aggregationSpecs().map((a) => this.#aggregationMap(a));
     return [
       fixedMap(CONTROL_MAP, 'array', CONTROL_BYTES, true),
       fixedMap(DROPS_MAP, 'percpu_array', DROP_KINDS.length * 8, false),
       this.#records(),
       ...this.storage.maps(),
       ...this.#scratch,
-      ...this.aggregationSpecs().map((a) => this.#aggregationMap(a)),
+      ...new Map(aggregationMaps.map((m) => [m.name, m])).values(),
       ...this.constants.maps(this.sites.length > 0 ? this.siteLimit : 0),
     ];
   }
@@ -132,11 +146,24 @@ export class ModuleGen {
 
   #aggregationMap(a: AggregationSpec): MapSpec {
     const valueBytes = a.cells * 8;
-    if (a.keys.length === 0)
-      return { name: a.map, kind: 'percpu_array', keyBytes: 4, valueBytes, entries: 1 };
+    if (a.keyBytes === 0)
+      return {
+        name: a.map,
+        kind: 'percpu_array',
+        keyBytes: 4,
+        valueBytes: valueBytes + 8,
+        entries: 1,
+      };
     const entries = Math.max(1, Math.floor(this.options.aggsize / (a.keyBytes + valueBytes)));
     return { name: a.map, kind: 'percpu_hash', keyBytes: a.keyBytes, valueBytes, entries };
   }
+}
+
+/** More aggregations than this share maps. */
+const MOST_OWN_MAPS = 24;
+
+function cellsOf(symbol: AggregationSymbol): number {
+  return aggregations.get(symbol.function)?.cells(symbol.parameters) ?? 1;
 }
 
 function fixedMap(

@@ -1,8 +1,9 @@
 import type { MapSpec } from '../bpf/index.ts';
 import type { Options } from '../lang/index.ts';
 import type { TypedProgram, Variable } from '../typed/index.ts';
-import { resolve } from '../types/index.ts';
+import { resolve, sizeOf } from '../types/index.ts';
 import { type Bounds, padded } from './bounds.ts';
+import { isMemory } from './layout.ts';
 
 export const GLOBALS_MAP = 'globals';
 export const SELF_MAP = 'self';
@@ -22,7 +23,7 @@ const ELEMENT_OVERHEAD = 48;
 
 export class Storage {
   readonly #homes = new Map<Variable, Home>();
-  readonly #bytes = { globals: 0, self: 0 };
+  readonly #used = { globals: 0, self: 0 };
   readonly #arrays = new Map<string, { key: number; value: number }>();
   readonly #options: Options;
 
@@ -32,7 +33,7 @@ export class Storage {
   }
 
   #place(v: Variable, bounds: Bounds): Home {
-    const bytes = this.#isString(v) ? padded(bounds.variable(v)) : 8;
+    const bytes = this.#bytesOf(v, bounds);
     if (v.keys) {
       const map = `${v.scope === 'self' ? 'self_' : 'array_'}${this.#arrays.size}`;
       this.#arrays.set(map, { key: 0, value: bytes });
@@ -40,13 +41,14 @@ export class Storage {
     }
     if (v.scope === 'this') return { in: 'program', bytes };
     const area = v.scope === 'self' ? 'self' : 'globals';
-    const offset = this.#bytes[area];
-    this.#bytes[area] += bytes;
+    const offset = this.#used[area];
+    this.#used[area] += bytes;
     return { in: area, offset, bytes };
   }
 
-  #isString(v: Variable): boolean {
-    return resolve(v.type).kind === 'string';
+  #bytesOf(v: Variable, bounds: Bounds): number {
+    if (resolve(v.type).kind === 'string') return padded(bounds.variable(v));
+    return isMemory(v.type) ? padded(sizeOf(v.type, this.#options.strsize)) : 8;
   }
 
   home(v: Variable): Home {
@@ -64,8 +66,8 @@ export class Storage {
 
   maps(): readonly MapSpec[] {
     const maps: MapSpec[] = [];
-    if (this.#bytes.globals > 0) maps.push(globalsMap(this.#bytes.globals));
-    if (this.#bytes.self > 0) maps.push(selfMap(this.#bytes.self));
+    if (this.#used.globals > 0) maps.push(globalsMap(this.#used.globals));
+    if (this.#used.self > 0) maps.push(selfMap(this.#used.self));
     for (const [name, { key, value }] of this.#arrays)
       if (key > 0) maps.push(arrayMap(name, key, value, this.#options.dynvarsize));
     return maps;

@@ -1,5 +1,6 @@
 import type { Loaded } from '../backend/index.ts';
 import { ACTIVITY, CONTROL, CONTROL_MAP, type ProgramSpec } from '../bpf/index.ts';
+import { bootOffset } from './clock.ts';
 
 /**
  * The state that programs look at before they do anything:
@@ -22,6 +23,7 @@ export class Lifecycle {
 
   /** Fires BEGIN; then lets the other probes fire, unless BEGIN called exit(). */
   begin(): void {
+    this.setClock();
     this.#fire('BEGIN');
     if (this.#activity === ACTIVITY.warmup) this.#set(ACTIVITY.active);
   }
@@ -36,6 +38,11 @@ export class Lifecycle {
     this.#set(ACTIVITY.draining);
     this.#fire('END');
     this.#set(ACTIVITY.stopped);
+  }
+
+  /** For walltimestamp: to be called now and then, because the time of day may be set. */
+  setClock(): void {
+    this.#control.setBigInt64(CONTROL.bootOffset, bootOffset(), true);
   }
 
   #fire(program: string): void {

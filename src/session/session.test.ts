@@ -37,7 +37,8 @@ class FakeRun {
   onBegin = (): void => {};
   onWait = (): void => {};
   readFails = false;
-  exit = (_status: number): void => {};
+  status: number | undefined;
+  readonly unread = new AbortController();
 
   get activity(): number {
     return this.control.getUint32(CONTROL.activity, true);
@@ -87,18 +88,23 @@ class FakeRun {
       options: { ...defaultOptions(), ...options },
       backend: { open: async () => this.loaded() },
       targets,
-      reader: (_loaded, exit) => {
-        this.exit = exit;
+      consumer: () => {
+        const fake = this;
         return {
-          consume: () => {
+          consumeRing: () => {
             this.log.push('consume');
             if (this.readFails) throw new Error('broken pipe');
+            return 0;
           },
-          printRemaining: () => void this.log.push('aggregations'),
+          reportDrops: () => void this.log.push('drops'),
+          printRemainingAggregations: () => void this.log.push('aggregations'),
+          get exitStatus() {
+            return fake.status;
+          },
         };
       },
       output: { write: (text) => void this.log.push(JSON.stringify(text)), flush: () => {} },
-      complain: (line) => void this.log.push(`complain ${line}`),
+      unread: this.unread.signal,
       notice: (line) => void this.log.push(`notice ${line}`),
       testing: false,
     });
@@ -106,13 +112,13 @@ class FakeRun {
 }
 
 const { warmup, active, draining } = ACTIVITY;
-const theEnd = [`END@${draining}`, 'consume', '"\\n"', 'aggregations', 'close'];
+const theEnd = [`END@${draining}`, 'consume', 'drops', 'aggregations', 'close'];
 
 test('BEGIN that exits: no probe fires, END does, the status is that of exit()', async () => {
   const fake = new FakeRun();
   fake.onBegin = () => {
     fake.drain();
-    fake.exit(4);
+    fake.status = 4;
   };
   expect(await fake.run()).toBe(4);
   expect(fake.log).toEqual([`attach@${warmup}`, `BEGIN@${warmup}`, ...theEnd]);
@@ -199,5 +205,22 @@ test('a second ^C: no more output', async () => {
     process.emit('SIGINT');
   };
   await fake.run();
-  expect(fake.log.slice(5)).toEqual(['"\\n"', `END@${draining}`, '"\\n"', 'close']);
+  expect(fake.log.slice(5)).toEqual(['"\\n"', `END@${draining}`, 'drops', '"\\n"', 'close']);
+});
+
+test('nobody reads the output any more', async () => {
+  const fake = new FakeRun();
+  fake.onWait = () => fake.unread.abort();
+  await fake.run();
+  expect(fake.log.slice(-4)).toEqual([`END@${draining}`, 'drops', '"\\n"', 'close']);
+});
+
+test('losses are told at statusrate', async () => {
+  const fake = new FakeRun();
+  let waits = 0;
+  fake.onWait = () => {
+    if (++waits === 3) fake.drain();
+  };
+  await fake.run({ statusrate: 0 });
+  expect(fake.log.filter((l) => l === 'drops')).toHaveLength(3);
 });

@@ -1,9 +1,9 @@
 import { constants } from 'node:os';
 import type { Backend, Loaded, Target } from '../backend/index.ts';
 import { type BpfObject, RECORD_HEADER_BYTES } from '../bpf/index.ts';
+import type { Consuming } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import type { Options } from '../lang/index.ts';
-import { DropReport } from './drops.ts';
 import { Interrupt } from './interrupt.ts';
 import { Lifecycle } from './lifecycle.ts';
 
@@ -13,25 +13,18 @@ export interface WatchedTarget extends Target {
   onExit(listener: () => void): void;
 }
 
-/** Turns what programs have left behind into output. */
-export interface Reader {
-  /** All records there are now. */
-  consume(): void;
-  /** The aggregations that printa() has not printed. */
-  printRemaining(): void;
-}
-
 /** One tracing run: what is traced, where, and who hears of it. */
 export interface RunPlan {
   readonly object: BpfObject;
   readonly options: Options;
   readonly backend: Backend;
   readonly targets: readonly WatchedTarget[];
-  /** `exit` is to be called with the status of each exit() among the records. */
-  readonly reader: (loaded: Loaded, exit: (status: number) => void) => Reader;
+  /** Makes what turns records into output. */
+  readonly consumer: (loaded: Loaded) => Consuming;
   readonly output: { write(text: string): void; flush(): void };
-  /** Lines for stderr, without prefix and newline: errors and losses; and what quiet mode keeps back. */
-  readonly complain: (line: string) => void;
+  /** Aborted when nobody reads the output any more: the run ends as after a second ^C. */
+  readonly unread: AbortSignal;
+  /** A line for stderr that quiet mode keeps back; without prefix and newline. */
   readonly notice: (line: string) => void;
   /** Output is compared: nothing that comes at no certain time. */
   readonly testing: boolean;
@@ -62,21 +55,16 @@ class Session {
   readonly #plan: RunPlan;
   readonly #loaded: Loaded;
   readonly #lifecycle: Lifecycle;
-  readonly #drops: DropReport;
   readonly #interrupt: Interrupt;
-  readonly #reader: Reader;
-  #status = 0;
+  readonly #consumer: Consuming;
   #lastStatusNs = process.hrtime.bigint();
 
   constructor(plan: RunPlan, loaded: Loaded) {
     this.#plan = plan;
     this.#loaded = loaded;
     this.#lifecycle = new Lifecycle(loaded, plan.object.programs);
-    this.#drops = new DropReport(plan.options.droptags);
-    this.#interrupt = new Interrupt(() => loaded.wakeup());
-    this.#reader = plan.reader(loaded, (status) => {
-      this.#status = status;
-    });
+    this.#interrupt = new Interrupt(() => loaded.wakeup(), plan.unread);
+    this.#consumer = plan.consumer(loaded);
   }
 
   async run(): Promise<number> {
@@ -89,7 +77,7 @@ class Session {
       if (!this.#over) this.#work();
     }
     this.#finish();
-    return this.#status;
+    return this.#consumer.exitStatus ?? 0;
   }
 
   /** Detaches everything. */
@@ -114,17 +102,12 @@ class Session {
   }
 
   #work(): void {
-    this.#reader.consume();
+    this.#consumer.consumeRing();
     const now = process.hrtime.bigint();
-    if (now - this.#lastStatusNs >= BigInt(this.#plan.options.statusrate)) {
-      this.#lastStatusNs = now;
-      this.#reportDrops();
-    }
-    this.#plan.output.flush();
-  }
-
-  #reportDrops(): void {
-    for (const line of this.#drops.update(this.#loaded.drops())) this.#plan.complain(line);
+    if (now - this.#lastStatusNs < BigInt(this.#plan.options.statusrate)) return;
+    this.#lastStatusNs = now;
+    this.#lifecycle.setClock();
+    this.#consumer.reportDrops();
   }
 
   /**
@@ -135,10 +118,10 @@ class Session {
     const { output, testing } = this.#plan;
     if (this.#interrupt.asked && !testing) output.write('\n');
     this.#lifecycle.end();
-    if (!this.#interrupt.impatient) this.#reader.consume();
-    this.#reportDrops();
-    output.write('\n');
-    if (!this.#interrupt.impatient) this.#reader.printRemaining();
+    if (!this.#interrupt.impatient) this.#consumer.consumeRing();
+    this.#consumer.reportDrops();
+    if (this.#interrupt.impatient) output.write('\n');
+    else this.#consumer.printRemainingAggregations();
     output.flush();
   }
 }

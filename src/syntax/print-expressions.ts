@@ -114,9 +114,11 @@ function printLoose(
   }
 }
 
-/** `- -x` and `& &x` must not become other operators. */
+/** `- -x` and `& &x` must not become other operators; `!!x` cannot. */
 function separated(operator: string, operand: string): string {
-  return operand.startsWith(operator.slice(-1)) ? `${operator} ${operand}` : operator + operand;
+  return operator !== '!' && operand.startsWith(operator.slice(-1))
+    ? `${operator} ${operand}`
+    : operator + operand;
 }
 
 function printArgument(expression: Expression): string {

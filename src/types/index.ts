@@ -1,7 +1,8 @@
 /** D's C types: what they are, how large, how they convert. Knows no syntax. */
+
+export * from './btf.ts';
 export * from './conversions.ts';
 export * from './intrinsic.ts';
 export * from './layout.ts';
 export * from './prototypes.ts';
 export * from './type.ts';
-export * from './btf.ts';

@@ -1,8 +1,8 @@
 import { isScalar } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
-import type { AggregationNode, CallNode, Checked } from '../symbols.ts';
 import { toValue } from '../expressions/convert.ts';
+import type { AggregationNode, CallNode, Checked } from '../symbols.ts';
 import type { ActionParts } from './index.ts';
 
 /** The part of the tags that tells whose argument it is. */

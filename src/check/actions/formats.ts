@@ -109,7 +109,10 @@ interface Keyed {
   readonly keys: readonly Type[];
 }
 
-function joinProblem(left: Keyed, right: Keyed): readonly [tag: string, message: string] | undefined {
+function joinProblem(
+  left: Keyed,
+  right: Keyed,
+): readonly [tag: string, message: string] | undefined {
   const count = ({ name, keys }: Keyed): string =>
     `@${name} has ${keys.length} key${keys.length === 1 ? '' : 's'}`;
   if (left.keys.length !== right.keys.length) {

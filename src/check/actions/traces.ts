@@ -1,4 +1,4 @@
-import { isInteger, isPointer, isVoid } from '../../types/index.ts';
+import { isInteger, isPointer, isScalar, isVoid } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
 import { decay, positiveConstant, toValue } from '../expressions/convert.ts';
@@ -51,6 +51,14 @@ export function checkTracemem(cx: Context, call: CallNode): ActionParts | undefi
       'D_TRACEMEM_SIZE',
       size.span,
       `${call.name}( ) argument #2 must be a non-zero positive integral constant expression`,
+    );
+    return undefined;
+  }
+  if (shown && !isScalar(shown.type)) {
+    cx.error(
+      'D_TRACEMEM_DYNSIZE',
+      shown.span,
+      `${call.name}( ) argument #3 must be of scalar type`,
     );
     return undefined;
   }

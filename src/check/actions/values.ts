@@ -1,9 +1,9 @@
 import type { TypedExpression } from '../../typed/index.ts';
 import { isSigned, type StackType } from '../../types/index.ts';
 import type { Context } from '../context.ts';
+import { errorNode } from '../context.ts';
 import { decay, positiveConstant, toValue } from '../expressions/convert.ts';
 import type { CallNode, Checked } from '../symbols.ts';
-import { errorNode } from '../context.ts';
 
 /** A value in a record or a key: besides ordinary ones also stack() and sym() and their kin. */
 export function recordValue(cx: Context, node: Checked): TypedExpression {

@@ -27,7 +27,12 @@ export interface DeclaredKey {
  * The type of what a declarator declares. Its outermost node is what the name is ("an array of"),
  * the name is innermost, where the specifiers' type goes.
  */
-export function declare(cx: Context, base: Type, node: Declarator | undefined, span: Span): Declared {
+export function declare(
+  cx: Context,
+  base: Type,
+  node: Declarator | undefined,
+  span: Span,
+): Declared {
   if (!node) return { name: undefined, type: base, span };
   if (node.kind === 'name') return { name: node.name, type: base, span: node.span };
   const inner = declare(cx, base, node.inner, span);
@@ -158,9 +163,5 @@ function parameterProblem(
       : ['D_DECL_PROTO_NAME', `void parameter may not have a name: ${name}`];
   }
   if (name !== undefined || rules.anonymous) return undefined;
-  return [
-    'D_DECL_PROTO_NAME',
-    `parameter declaration requires a name: parameter #${index + 1}`,
-  ];
+  return ['D_DECL_PROTO_NAME', `parameter declaration requires a name: parameter #${index + 1}`];
 }
-

@@ -3,6 +3,7 @@ import type { EnumType, Type } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { kindOfName } from '../describe.ts';
 import { checkExpression } from '../expressions/index.ts';
+import { lookahead, openingBrace } from '../lines.ts';
 import { isDynamic } from '../symbols.ts';
 
 interface Constant {
@@ -14,9 +15,11 @@ interface Constant {
 export function declareEnum(cx: Context, node: EnumNode): Type {
   const name = `enum ${node.tag ?? '(anon)'}`;
   const known = node.tag === undefined ? undefined : cx.types.get(name);
-  if (!node.enumerators) return known ?? cx.world.types(name, node.module ?? '') ?? forward(cx, node);
+  if (!node.enumerators)
+    return known ?? cx.world.types(name, node.module ?? '') ?? forward(cx, node);
   if (known?.kind === 'enum' && known.enumerators) {
-    return cx.earlyError('D_DECL_TYPERED', node.span, `type redeclared: ${name}`).type;
+    return cx.earlyError('D_DECL_TYPERED', openingBrace(node.span), `type redeclared: ${name}`)
+      .type;
   }
   const enumerators: Constant[] = [];
   const type: EnumType = { kind: 'enum', name: node.tag ?? '', enumerators };
@@ -31,8 +34,14 @@ function forward(cx: Context, node: EnumNode): Type {
   return type;
 }
 
-function declareEnumerator(cx: Context, type: EnumType, before: Constant[], node: Enumerator): void {
-  const { name, span } = node;
+function declareEnumerator(
+  cx: Context,
+  type: EnumType,
+  before: Constant[],
+  node: Enumerator,
+): void {
+  const { name } = node;
+  const span = lookahead(node.span);
   if (before.some((e) => e.name === name)) {
     cx.earlyError(
       'D_UNKNOWN',
@@ -56,8 +65,9 @@ const intMax = 0x7fff_ffffn;
 function enumeratorValue(
   cx: Context,
   before: readonly Constant[],
-  { name, value, span }: Enumerator,
+  { name, value, span: node }: Enumerator,
 ): bigint | undefined {
+  const span = lookahead(node);
   if (!value) return (before.at(-1)?.value ?? -1n) + 1n;
   const checked = checkExpression(cx, value);
   if (checked.kind !== 'integer' || isDynamic(checked.type)) {

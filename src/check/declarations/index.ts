@@ -6,9 +6,9 @@ import { declare } from './declarators.ts';
 import { typeOfSpecifiers } from './specifiers.ts';
 
 /** Declarations: what the words and declarators of C's syntax mean. */
-export { checkParameters, declare, type Declared } from './declarators.ts';
+export { checkParameters, type Declared, declare } from './declarators.ts';
 export { typeOfSpecifiers } from './specifiers.ts';
-export { isIncomplete } from './structs.ts';
+export { incompleteMessage, isIncomplete } from './structs.ts';
 export { checkDeclaration } from './variables.ts';
 
 /** The type of a cast, a sizeof, or a translator. */

@@ -1,7 +1,15 @@
 import type { Span } from '../../diag/index.ts';
 import type { DeclarationSpecifiers } from '../../syntax/index.ts';
-import { anyType, integer, stringType, type Type, typeByName, voidType } from '../../types/index.ts';
+import {
+  anyType,
+  integerTypes,
+  stringType,
+  type Type,
+  typeByName,
+  voidType,
+} from '../../types/index.ts';
 import type { Context } from '../context.ts';
+import { openingBrace } from '../lines.ts';
 import { declareEnum } from './enums.ts';
 import { declareStruct } from './structs.ts';
 
@@ -10,7 +18,7 @@ export function typeOfSpecifiers(cx: Context, node: DeclarationSpecifiers): Type
   const words = readWords(cx, node);
   if (!words) return anyType;
   const { named } = node;
-  if (!named) return simpleType(words);
+  if (!named) return simpleType(cx, words, node.span);
   if (named.kind === 'named') return namedType(cx, named.name, named.module ?? '', node.span);
   return named.kind === 'enum' ? declareEnum(cx, named) : declareStruct(cx, named);
 }
@@ -30,7 +38,7 @@ function readWords(cx: Context, node: DeclarationSpecifiers): Words | undefined 
   const bases = node.words.filter((w) => !attributes.has(w));
   const count = (word: string): number => node.words.filter((w) => w === word).length;
   if (bases.length + (node.named ? 1 : 0) > 1) {
-    cx.earlyError('D_DECL_COMBO', node.span, 'invalid type combination');
+    cx.earlyError('D_DECL_COMBO', spanOf(node), 'invalid type combination');
     return undefined;
   }
   const words = {
@@ -42,13 +50,21 @@ function readWords(cx: Context, node: DeclarationSpecifiers): Words | undefined 
   };
   const problem = findProblem(words, node.named !== undefined);
   if (!problem) return words;
-  cx.earlyError(problem[0], node.span, `invalid type declaration: ${problem[1]}`);
+  cx.earlyError(problem[0], spanOf(node), `invalid type declaration: ${problem[1]}`);
   return undefined;
+}
+
+/** With a definition of a struct among the words, they are looked at when that begins. */
+function spanOf({ named, span }: DeclarationSpecifiers): Span {
+  return named && named.kind !== 'named' ? openingBrace(named.span) : span;
 }
 
 const floats: ReadonlySet<string> = new Set(['float', 'double']);
 
-function findProblem(w: Words, named: boolean): readonly [tag: string, message: string] | undefined {
+function findProblem(
+  w: Words,
+  named: boolean,
+): readonly [tag: string, message: string] | undefined {
   const sign = w.signed || w.unsigned;
   const size = w.short || w.longs > 0;
   if (w.base === 'char' && size) {
@@ -71,27 +87,31 @@ function findProblem(w: Words, named: boolean): readonly [tag: string, message: 
   return undefined;
 }
 
-const floatBytes: Readonly<Record<string, number>> = { float: 4, double: 8 };
-
-function simpleType(w: Words): Type {
-  if (w.base === 'void') return voidType;
-  if (w.base === 'string') return stringType;
-  const bytes = floatBytes[w.base ?? ''];
-  if (bytes !== undefined) {
-    const long = w.longs > 0;
-    return { kind: 'float', name: `${long ? 'long ' : ''}${w.base}`, bytes: long ? 16 : bytes };
-  }
-  if (w.base === 'char') return integer(w.unsigned ? 'unsigned char' : charName(w));
-  return integer(`${w.unsigned ? 'unsigned ' : ''}${sizeWord(w)}` as 'int');
+/** The type of keywords alone, found by the canonical order of its words. */
+function simpleType(cx: Context, w: Words, span: Span): Type {
+  const size = [w.short && 'short', w.longs % 2 === 1 && 'long', w.longs > 1 && 'long long'];
+  const sized = size.some((s) => s !== false);
+  const base = sized && (w.base === undefined || w.base === 'int') ? '' : (w.base ?? 'int');
+  const words = [w.signed && 'signed', w.unsigned && 'unsigned', ...size].filter(
+    (s) => s !== false,
+  );
+  const name = [...words, base].join(' ');
+  const type = simpleTypes.get(name.replace(/^signed (?!char)/, '').trim());
+  return type ?? unknownType(cx, name, span);
 }
 
-function charName(w: Words): 'signed char' | 'char' {
-  return w.signed ? 'signed char' : 'char';
-}
+const simpleTypes: ReadonlyMap<string, Type> = new Map<string, Type>([
+  ...integerTypes,
+  ['void', voidType],
+  ['string', stringType],
+  ['float', { kind: 'float', name: 'float', bytes: 4 }],
+  ['double', { kind: 'float', name: 'double', bytes: 8 }],
+  ['long double', { kind: 'float', name: 'long double', bytes: 16 }],
+]);
 
-function sizeWord(w: Words): string {
-  if (w.short) return 'short';
-  return ['int', 'long', 'long long'][Math.min(w.longs, 2)] ?? 'int';
+function unknownType(cx: Context, name: string, span: Span): Type {
+  const message = `failed to resolve type ${name}: Unknown type name`;
+  return cx.earlyError('D_UNKNOWN', span, message).type;
 }
 
 /** A type by its name: declared in D, intrinsic, or the kernel's. */
@@ -100,5 +120,5 @@ export function namedType(cx: Context, name: string, module: string, span: Span)
   const type = own ?? cx.world.types(name, module);
   if (type) return type;
   const full = module === '' ? name : `${module}\`${name}`;
-  return cx.earlyError('D_UNKNOWN', span, `failed to resolve type ${full}: Unknown type name`).type;
+  return unknownType(cx, full, span);
 }

@@ -1,21 +1,33 @@
-import type { AggregateType, MemberDeclaration, MemberDeclarator } from '../../syntax/index.ts';
+import type {
+  AggregateType,
+  Declarator,
+  MemberDeclaration,
+  MemberDeclarator,
+} from '../../syntax/index.ts';
 import {
   integerOf,
   isVoid,
   layOut,
   type MemberSpec,
   resolve,
-  sizeOf,
+  type StructLayout,
   type StructType,
+  sizeOf,
   type Type,
 } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describe } from '../describe.ts';
 import { positiveConstant } from '../expressions/convert.ts';
 import { checkExpression } from '../expressions/index.ts';
+import { openingBrace } from '../lines.ts';
 import { isDynamic } from '../symbols.ts';
 import { type Declared, declare } from './declarators.ts';
 import { typeOfSpecifiers } from './specifiers.ts';
+
+/** A type whose members become known while others point to it already. */
+interface OpenStruct extends StructType {
+  layout: StructLayout | undefined;
+}
 
 /** A struct or union: defined here, or only named. */
 export function declareStruct(cx: Context, node: AggregateType): Type {
@@ -23,32 +35,42 @@ export function declareStruct(cx: Context, node: AggregateType): Type {
   const known = node.tag === undefined ? undefined : cx.types.get(name);
   if (!node.members) return known ?? cx.world.types(name, node.module ?? '') ?? forward(cx, node);
   if (known && 'layout' in known && known.layout) {
-    return cx.earlyError('D_DECL_TYPERED', node.span, `type redeclared: ${name}`).type;
+    return cx.earlyError('D_DECL_TYPERED', openingBrace(node.span), `type redeclared: ${name}`)
+      .type;
   }
-  if (node.tag !== undefined) forward(cx, node);
+  const type = (known as OpenStruct | undefined) ?? forward(cx, node);
+  type.layout = { bytes: 0, members: [] };
   const members = node.members.flatMap((m) => checkMembers(cx, m));
-  reportDuplicates(cx, node, members);
-  const layout = layOut(node.kind, members, cx.world.options.strsize);
-  const type: StructType = { kind: node.kind, name: node.tag ?? '', layout };
-  if (node.tag !== undefined) cx.types.set(name, type);
+  reportDuplicates(cx, node);
+  type.layout = layOut(node.kind, members, cx.world.options.strsize);
   return type;
 }
 
-function forward(cx: Context, node: AggregateType): Type {
-  const type: StructType = { kind: node.kind, name: node.tag ?? '', layout: undefined };
-  cx.types.set(`${node.kind} ${node.tag}`, type);
+function forward(cx: Context, node: AggregateType): OpenStruct {
+  const type: OpenStruct = { kind: node.kind, name: node.tag ?? '', layout: undefined };
+  if (node.tag !== undefined) cx.types.set(`${node.kind} ${node.tag}`, type);
   return type;
 }
 
-function reportDuplicates(cx: Context, node: AggregateType, members: readonly MemberSpec[]): void {
-  const names = members.map((m) => m.name).filter((n) => n !== '');
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice === undefined) return;
-  cx.earlyError(
-    'D_UNKNOWN',
-    node.span,
-    `failed to define member '${twice}': Duplicate member or variable name`,
-  );
+/** Reports the second of two members with one name, where it stands. */
+function reportDuplicates(cx: Context, { members = [] }: AggregateType): void {
+  const seen = new Set<string>();
+  for (const { declarator } of members.flatMap((m) => m.declarators)) {
+    const name = declarator && declaredName(declarator);
+    if (!name) continue;
+    if (!seen.has(name)) seen.add(name);
+    else {
+      cx.earlyError(
+        'D_UNKNOWN',
+        declarator.span,
+        `failed to define member '${name}': Duplicate member or variable name`,
+      );
+    }
+  }
+}
+
+function declaredName(node: Declarator): string | undefined {
+  return node.kind === 'name' ? node.name : declaredName(node.inner);
 }
 
 function checkMembers(cx: Context, node: MemberDeclaration): readonly MemberSpec[] {
@@ -82,10 +104,12 @@ function memberProblem(
   if (keys || isDynamic(type)) return ['D_DECL_DYNOBJ', `cannot have dynamic member: ${name}`];
   const t = resolve(type);
   if (isIncomplete(t)) {
-    return ['D_DECL_INCOMPLETE', `incomplete struct/union/enum ${describe(type)}: ${name}`];
+    return ['D_DECL_INCOMPLETE', incompleteMessage(type, name)];
   }
   const flexible = t.kind === 'array' && t.count === undefined;
-  const sized = isVoid(t) ? false : flexible || t.kind === 'any' || sizeOf(t, cx.world.options.strsize) > 0;
+  const sized = isVoid(t)
+    ? false
+    : flexible || t.kind === 'any' || sizeOf(t, cx.world.options.strsize) > 0;
   return sized ? undefined : ['D_DECL_VOIDOBJ', `cannot have void member: ${name}`];
 }
 
@@ -94,6 +118,13 @@ export function isIncomplete(type: Type): boolean {
   const t = resolve(type);
   if (t.kind === 'struct' || t.kind === 'union') return !t.layout || t.layout.bytes === 0;
   return t.kind === 'enum' && t.enumerators === undefined;
+}
+
+/** CTF, and so DTrace, calls every struct or union that is only named a struct. */
+export function incompleteMessage(type: Type, name: string | undefined): string {
+  const t = resolve(type);
+  const forward = (t.kind === 'struct' || t.kind === 'union') && !t.layout;
+  return `incomplete struct/union/enum ${forward ? `struct ${t.name}` : describe(type)}: ${name}`;
 }
 
 /** The width of a bit-field; undefined if there is none to store. */

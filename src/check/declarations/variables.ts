@@ -1,12 +1,19 @@
 import type { Declaration, Declarator } from '../../syntax/index.ts';
-import { isVoid, resolve, sameType, type Type, typeByName, type TypedefType } from '../../types/index.ts';
+import {
+  isVoid,
+  resolve,
+  sameType,
+  type Type,
+  type TypedefType,
+  typeByName,
+} from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describe, kindOfName, kindOfSymbol } from '../describe.ts';
 import { define } from '../scopes.ts';
 import { type GlobalSymbol, isDynamic, type VariableSymbol } from '../symbols.ts';
 import { type Declared, declare } from './declarators.ts';
 import { typeOfSpecifiers } from './specifiers.ts';
-import { isIncomplete } from './structs.ts';
+import { incompleteMessage, isIncomplete } from './structs.ts';
 
 /** A declaration outside of clauses: of variables, of a typedef, or of a struct alone. */
 export function checkDeclaration(cx: Context, node: Declaration): void {
@@ -18,10 +25,12 @@ export function checkDeclaration(cx: Context, node: Declaration): void {
   const base = typeOfSpecifiers(cx, specifiers);
   if (node.declarators.length === 0) {
     const tagged = specifiers.named && specifiers.named.kind !== 'named';
-    if (!tagged && base.kind !== 'any') cx.earlyError('D_DECL_USELESS', node.span, 'useless declaration');
+    if (!tagged && base.kind !== 'any')
+      cx.earlyError('D_DECL_USELESS', node.span, 'useless declaration');
     return;
   }
-  for (const declarator of node.declarators) checkDeclarator(cx, base, declarator, specifiers.storage[0]);
+  for (const declarator of node.declarators)
+    checkDeclarator(cx, base, declarator, specifiers.storage[0]);
 }
 
 const unusable: ReadonlySet<string> = new Set(['auto', 'register', 'static']);
@@ -42,12 +51,9 @@ function checkDeclarator(
       `D scoping operator may not be used in a declaration name (${declared.name})`,
     );
   } else if (storage !== undefined && unusable.has(storage)) {
-    cx.earlyError(
-      'D_DECL_BADCLASS',
-      node.span,
-      'specified storage class not appropriate in D',
-    );
+    cx.earlyError('D_DECL_BADCLASS', node.span, 'specified storage class not appropriate in D');
   } else if (storage === 'typedef') declareTypedef(cx, declared);
+  else if (storage === 'extern') declareExtern(cx, declared);
   else declareVariable(cx, declared, storage);
 }
 
@@ -59,6 +65,19 @@ function declareTypedef(cx: Context, { name = '', type, span }: Declared): void 
   } else {
     const typedef: TypedefType = { kind: 'typedef', name, target: type };
     cx.types.set(name, typedef);
+  }
+}
+
+/** The declaration of something in C: it makes nothing, but must not contradict itself. */
+function declareExtern(cx: Context, { name = '', type, span }: Declared): void {
+  const previous = cx.externs.get(name);
+  if (!previous) cx.externs.set(name, type);
+  else if (!sameType(type, previous)) {
+    cx.earlyError(
+      'D_DECL_IDRED',
+      span,
+      `identifier redeclared: D\`${name}\n\t current: ${describe(type)}\n\tprevious: ${describe(previous)}`,
+    );
   }
 }
 
@@ -117,10 +136,7 @@ function declarationProblem(
     return ['D_DECL_IDRED', `typedef identifier redeclared: ${name}`];
   }
   if (keys && scope === 'this') {
-    return [
-      'D_DECL_LOCASSC',
-      `associative arrays may not be declared as local variables: ${name}`,
-    ];
+    return ['D_DECL_LOCASSC', `associative arrays may not be declared as local variables: ${name}`];
   }
   return undefined;
 }
@@ -130,11 +146,14 @@ function objectProblem({ name = '', type }: Declared): Problem | undefined {
     return ['D_DECL_VOIDOBJ', `cannot have void object: ${name}`];
   }
   if (!isIncomplete(type)) return undefined;
-  return ['D_DECL_INCOMPLETE', `incomplete struct/union/enum ${describe(type)}: ${name}`];
+  return ['D_DECL_INCOMPLETE', incompleteMessage(type, name)];
 }
 
 /** A second declaration must say the same. */
-function redeclaration({ name = '', type, keys }: Declared, previous: GlobalSymbol): Problem | undefined {
+function redeclaration(
+  { name = '', type, keys }: Declared,
+  previous: GlobalSymbol,
+): Problem | undefined {
   const kind = keys ? 'associative array' : 'scalar';
   const before = kindOfSymbol(previous);
   if (previous.kind !== 'variable' || kind !== before || !sameType(type, previous.type)) {
@@ -144,7 +163,13 @@ function redeclaration({ name = '', type, keys }: Declared, previous: GlobalSymb
         `\n\tprevious: ${before} ${describe(previous.type)}`,
     ];
   }
-  return keys && previous.keys ? keyRedeclaration(name, keys.map((k) => k.type), previous) : undefined;
+  return keys && previous.keys
+    ? keyRedeclaration(
+        name,
+        keys.map((k) => k.type),
+        previous,
+      )
+    : undefined;
 }
 
 function keyRedeclaration(
@@ -161,7 +186,10 @@ function keyRedeclaration(
   ];
   const [a, b] = [keys[unlike], old[unlike]];
   if (a && b) {
-    return say(`, key #${unlike + 1} of type ${describe(a)}`, `, key #${unlike + 1} of type ${describe(b)}`);
+    return say(
+      `, key #${unlike + 1} of type ${describe(a)}`,
+      `, key #${unlike + 1} of type ${describe(b)}`,
+    );
   }
   if (keys.length === old.length) return undefined;
   const length = (list: readonly Type[]): string =>

@@ -70,7 +70,7 @@ export function incompatible(
   span: Span,
 ): Checked {
   const types = `"${describeType(left)}" ${operator} "${describeType(right)}"`;
-  return cx.error('D_OP_INCOMPAT', span, `operands have incompatible types: ${types}`);
+  return cx.operatorError('D_OP_INCOMPAT', span, `operands have incompatible types: ${types}`);
 }
 
 function move(
@@ -82,19 +82,24 @@ function move(
 ): Checked {
   const element = pointedTo(pointer.type);
   if (isOutside(cx, pointer, count, span)) return { ...toValue(cx, pointer), span };
-  if (!element) return cx.unsupported(span, 'arithmetic on strings is');
+  if (!element) return unsupportedSum(cx, pointer, span);
   const base = decay(toValue(cx, pointer));
   return { ...offsetBy(cx, base, toValue(cx, count), element, base.type, operator), span };
+}
+
+function unsupportedSum(cx: Context, pointer: Checked, span: Span): Checked {
+  cx.unsupported(span, 'arithmetic on strings is');
+  return { ...toValue(cx, pointer), span };
 }
 
 /** A constant index beyond a declared array; those of one element may stand for more. */
 function isOutside(cx: Context, pointer: Checked, count: Checked, span: Span): boolean {
   const type = resolve(pointer.type);
-  if (type.kind !== 'array' || count.kind !== 'integer') return false;
+  if (type.kind !== 'array' || count.kind !== 'integer' || pointer.kind === 'element') return false;
   const limit = type.count ?? 0;
   const index = BigInt.asUintN(64, count.value);
   if (limit <= 1 || index < BigInt(limit)) return false;
-  cx.error('D_ARR_BOUNDS', span, `index outside array bounds: ${index}, max is ${limit}`);
+  cx.operatorError('D_ARR_BOUNDS', span, `index outside array bounds: ${index}, max is ${limit}`);
   return true;
 }
 
@@ -111,5 +116,12 @@ function distance(cx: Context, left: Checked, right: Checked, span: Span): Check
   } as const;
   const size = BigInt(sizeOf(element, cx.world.options.strsize));
   if (size <= 1n) return bytes;
-  return { kind: 'arithmetic', operator: '/', left: bytes, right: constant(size, type, span), type, span };
+  return {
+    kind: 'arithmetic',
+    operator: '/',
+    left: bytes,
+    right: constant(size, type, span),
+    type,
+    span,
+  };
 }

@@ -36,7 +36,7 @@ function checkPlain(cx: Context, node: Assignment): Checked {
   if (target.type.kind === 'any') return target;
   const typed = settleType(cx, target, value);
   if (isArrayOrFunction(typed.type)) {
-    return cx.error(
+    return cx.operatorError(
       'D_OP_ARRFUN',
       span,
       `operator = may not be applied to operand of type "${describe(typed.type)}"`,
@@ -97,7 +97,7 @@ function checkSum(
   }
   const element = pointedTo(target.type);
   if (!isPointer(target.type) || isUnsizedPointer(target.type) || !element) {
-    return cx.error(
+    return cx.operatorError(
       'D_OP_VFPTR',
       span,
       `operator ${sign} requires left-hand scalar operand of known size`,
@@ -120,11 +120,23 @@ function assign(
   span: Span,
 ): Checked {
   const sign = `${operator ?? ''}=`;
+  if (cx.bitFields.has(target)) {
+    cx.unsupported(span, 'assignments to bit-fields are');
+    return errorNode(span);
+  }
   if (!isLvalue(target)) {
-    return cx.error('D_OP_LVAL', span, `operator ${sign} requires modifiable lvalue as an operand`);
+    return cx.operatorError(
+      'D_OP_LVAL',
+      span,
+      `operator ${sign} requires modifiable lvalue as an operand`,
+    );
   }
   if (!isWritable(target)) {
-    return cx.error('D_OP_WRITE', span, `operator ${sign} can only be applied to a writable variable`);
+    return cx.operatorError(
+      'D_OP_WRITE',
+      span,
+      `operator ${sign} can only be applied to a writable variable`,
+    );
   }
   const place = asLvalue(target);
   if (!place) return errorNode(span);

@@ -8,6 +8,7 @@ import type {
 import { integer, isInteger, isScalar, promote, type Type } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { foldBinary } from '../fold.ts';
+import { lookahead } from '../lines.ts';
 import type { Checked } from '../symbols.ts';
 import { checkAdditive } from './additive.ts';
 import { checkComparison, isComparison } from './comparison.ts';
@@ -53,7 +54,7 @@ export function dividesByZero(
 ): boolean {
   const divides = operator === '/' || operator === '%';
   if (!divides || !isZero(right) || right.type.kind === 'any') return false;
-  cx.earlyError('D_DIV_ZERO', span, 'expression contains division by zero');
+  cx.earlyError('D_DIV_ZERO', lookahead(span), 'expression contains division by zero');
   return true;
 }
 
@@ -65,7 +66,11 @@ function checkLogical(
   span: Span,
 ): Checked {
   if (!isScalar(left.type) || !isScalar(right.type)) {
-    return cx.error('D_OP_SCALAR', span, `operator ${operator} requires operands of scalar type`);
+    return cx.operatorError(
+      'D_OP_SCALAR',
+      span,
+      `operator ${operator} requires operands of scalar type`,
+    );
   }
   const operands = { left: toValue(cx, left), right: toValue(cx, right) };
   return { kind: 'logical', operator, ...operands, type: integer('int'), span };
@@ -113,11 +118,10 @@ export function checkIntegers(
 ): boolean {
   if (isInteger(left.type) && isInteger(right.type)) return true;
   const { tag, words } = needs[operator];
-  cx.error(tag, span, `operator ${sign} requires operands of ${words} type`);
+  cx.operatorError(tag, span, `operator ${sign} requires operands of ${words} type`);
   return false;
 }
 
 function resultType(operator: ArithmeticOperator, left: Type, right: Type): Type {
   return operator === '<<' || operator === '>>' ? left : promote(left, right);
 }
-

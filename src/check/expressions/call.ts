@@ -2,7 +2,8 @@ import type { Call } from '../../syntax/index.ts';
 import { parsePrototype, resolve, type SymbolType, type Type } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { kindOfName } from '../describe.ts';
-import { checkSignature } from '../signatures.ts';
+import { lengthTag, prototypeOf } from '../dialects.ts';
+import { checkSignature, type Signature } from '../signatures.ts';
 import { type Checked, dynamicType } from '../symbols.ts';
 import { convertTo } from './convert.ts';
 import { checkExpression } from './index.ts';
@@ -12,11 +13,17 @@ export function checkCall(cx: Context, node: Call): Checked {
   const name = calledName(cx, node);
   if (typeof name !== 'string') return name;
   const { world } = cx;
-  const row = world.subroutines.get(name) ?? world.aggregations.get(name) ?? world.actions.get(name);
+  const row =
+    world.subroutines.get(name) ?? world.aggregations.get(name) ?? world.actions.get(name);
   if (!row) return notFunction(cx, name, node);
   const args = node.arguments.map((a) => checkExpression(cx, a));
-  const prototype = parsePrototype(row.proto, world.types);
-  const signature = { ...prototype, label: `${name}( )`, word: 'argument' } as const;
+  const prototype = parsePrototype(prototypeOf(cx, name, row.proto), world.types);
+  const signature: Signature = {
+    ...prototype,
+    label: `${name}( )`,
+    word: 'argument',
+    lengthTag: lengthTag(cx, name),
+  };
   if (!checkSignature(cx, signature, args, node.span)) return failedCall(cx, name, node);
   if (world.subroutines.has(name)) {
     const typed = args.map((arg, i) => convertTo(cx, arg, prototype.parameters[i] ?? arg.type));

@@ -27,7 +27,7 @@ export function checkCast(cx: Context, node: Cast): Checked {
   if (operand.kind === 'integer' && isInteger(type)) return { ...foldCast(operand, type), span };
   if (!isCastable(type, operand)) {
     const types = `"${describeType(operand)}" to "${describe(type)}"`;
-    return cx.error('D_CAST_INVAL', span, `invalid cast expression: ${types}`);
+    return cx.operatorError('D_CAST_INVAL', span, `invalid cast expression: ${types}`);
   }
   if (isString(type)) return { ...stringOf(cx, operand), span };
   return { kind: 'cast', operand: decay(toValue(cx, operand)), type, span };
@@ -51,7 +51,7 @@ export function checkStringof(cx: Context, node: Stringof): Checked {
   const { type } = operand;
   const fits = isScalar(type) || isPointer(type) || isStringLike(type);
   if (isDynamic(type) || !fits) {
-    return cx.error(
+    return cx.operatorError(
       'D_STRINGOF_TYPE',
       node.span,
       `cannot apply stringof to a value of type ${describeType(operand)}`,

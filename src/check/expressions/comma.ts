@@ -8,10 +8,10 @@ import { checkExpression } from './index.ts';
 export function checkComma(cx: Context, node: Comma): Checked {
   const operands = node.expressions.map((e) => checkExpression(cx, e));
   if (operands.some((o) => isDynamic(o.type))) {
-    return cx.error('D_OP_DYN', node.span, 'operator , operands cannot be of dynamic type');
+    return cx.operatorError('D_OP_DYN', node.span, 'operator , operands cannot be of dynamic type');
   }
   if (operands.some((o) => o.kind === 'action')) {
-    return cx.error('D_OP_ACT', node.span, 'operator , operands cannot be actions');
+    return cx.operatorError('D_OP_ACT', node.span, 'operator , operands cannot be actions');
   }
   const expressions = operands.map((o) => toValue(cx, o));
   return { kind: 'comma', expressions, type: operands.at(-1)?.type ?? voidType, span: node.span };

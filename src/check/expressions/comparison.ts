@@ -61,9 +61,10 @@ function enumerator(
   if (type.kind !== 'enum' || right.kind !== 'identifier' || right.module) return undefined;
   const found = type.enumerators?.find((e) => e.name === right.name);
   if (!found) return undefined;
-  const kind = cx.globals.get(right.name)?.kind === 'constant' ? undefined : kindOfName(cx, right.name);
+  const kind =
+    cx.globals.get(right.name)?.kind === 'constant' ? undefined : kindOfName(cx, right.name);
   if (kind !== undefined) {
-    return cx.error(
+    return cx.operatorError(
       'D_IDENT_AMBIG',
       right.span,
       `ambiguous use of operator ${operator}: ${right.name} is both a ${describe(left.type)} enum tag and a global ${kind}`,

@@ -33,17 +33,21 @@ function checkArms(cx: Context, condition: Checked, node: Conditional): Checked 
   const left = checkExpression(cx, node.consequent);
   const right = checkExpression(cx, node.alternate);
   if (!isScalar(condition.type)) {
-    return cx.error('D_OP_SCALAR', span, 'operator ?: expression must be of scalar type');
+    return cx.operatorError('D_OP_SCALAR', span, 'operator ?: expression must be of scalar type');
   }
   if (isDynamic(left.type) || isDynamic(right.type)) {
-    return cx.error('D_OP_DYN', span, 'operator ?: operands cannot be of dynamic type');
+    return cx.operatorError('D_OP_DYN', span, 'operator ?: operands cannot be of dynamic type');
   }
   const type = commonType(left, right);
   if (!type) {
-    return cx.error('D_OP_INCOMPAT', span, 'operator ?: operands must have compatible types');
+    return cx.operatorError(
+      'D_OP_INCOMPAT',
+      span,
+      'operator ?: operands must have compatible types',
+    );
   }
   if (left.kind === 'action' || right.kind === 'action') {
-    return cx.error('D_OP_ACT', span, 'action cannot be used in a conditional context');
+    return cx.operatorError('D_OP_ACT', span, 'action cannot be used in a conditional context');
   }
   return {
     kind: 'conditional',

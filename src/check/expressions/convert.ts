@@ -44,11 +44,7 @@ export function toValue(cx: Context, node: Checked): TypedExpression {
   if (!isUnvalued(node)) return node;
   if (node.type.kind === 'any') return errorNode(node.span);
   if (node.kind === 'aggregation' || node.kind === 'array') {
-    return cx.error(
-      'D_CG_DYN',
-      node.span,
-      'expression cannot evaluate to result of dynamic type',
-    );
+    return cx.error('D_CG_DYN', node.span, 'expression cannot evaluate to result of dynamic type');
   }
   return cx.error(
     'D_CG_EXPR',
@@ -88,7 +84,14 @@ export function offsetBy(
   operator: '+' | '-' = '+',
 ): TypedExpression {
   const size = BigInt(sizeOf(element, cx.world.options.strsize));
-  return { kind: 'arithmetic', operator, left: base, right: scale(count, size), type, span: base.span };
+  return {
+    kind: 'arithmetic',
+    operator,
+    left: base,
+    right: scale(count, size),
+    type,
+    span: base.span,
+  };
 }
 
 function scale(count: TypedExpression, size: bigint): TypedExpression {

@@ -22,7 +22,12 @@ export function checkIndex(cx: Context, node: Index): Checked {
 export function checkElement(cx: Context, node: Index): Checked {
   const inline = inlineArray(cx, node.object);
   if (inline) {
-    return expandInline(cx, inline, node.keys.map((k) => checkExpression(cx, k)), node.span);
+    return expandInline(
+      cx,
+      inline,
+      node.keys.map((k) => checkExpression(cx, k)),
+      node.span,
+    );
   }
   const object = checkIndexed(cx, node.object);
   if (object.kind === 'array') return arrayElement(cx, object.variable, node);
@@ -112,6 +117,7 @@ function nodeName(node: Checked): string {
   if (node.kind === 'variable') return `scalar ${node.variable.name}`;
   if (node.kind === 'builtin') return `scalar ${node.name}`;
   if (node.kind === 'string') return `string constant "${node.value}"`;
-  if (node.kind === 'integer') return `integer constant 0x${BigInt.asUintN(64, node.value).toString(16)}`;
+  if (node.kind === 'integer')
+    return `integer constant 0x${BigInt.asUintN(64, node.value).toString(16)}`;
   return isUnvalued(node) ? describeType(node) : 'expression';
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../diag/index.ts';
 import type { Identifier } from '../../syntax/index.ts';
-import { parseTypeText } from '../../types/index.ts';
+import { parseTypeText, type Type } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { kindOfName } from '../describe.ts';
 import { expandInline } from '../inlines.ts';
@@ -25,11 +25,7 @@ export function undefinedName(cx: Context, node: Identifier): Checked {
 
 function checkKernelSymbol(cx: Context, node: Identifier): Checked {
   const name = `${node.module}\`${node.name}`;
-  return cx.errorOnce(
-    'D_IDENT_UNDEF',
-    node.span,
-    `failed to resolve ${name}: Unknown symbol name`,
-  );
+  return cx.errorOnce('D_IDENT_UNDEF', node.span, `failed to resolve ${name}: Unknown symbol name`);
 }
 
 /** What a global name stands for when it stands alone; undefined: nobody knows it. */
@@ -45,8 +41,13 @@ export function resolveName(cx: Context, name: string, span: Span): Checked | un
   if (kind !== 'scalar') return badReference(cx, name, kind, 'scalar', span);
   if (symbol?.kind === 'inline') return expandInline(cx, symbol, [], span);
   if (symbol) return variable(symbol, span);
-  const type = parseTypeText(cx.world.variables.get(name)?.type ?? '@', cx.world.types);
-  return { kind: 'builtin', name, type, span };
+  return { kind: 'builtin', name, type: builtinType(cx, name), span };
+}
+
+function builtinType(cx: Context, name: string): Type {
+  const row = cx.world.variables.get(name);
+  const oracle = cx.world.options.dialect === 'oracle' ? row?.oracleType : undefined;
+  return parseTypeText(oracle ?? row?.type ?? '@', cx.world.types);
 }
 
 export function variable(symbol: VariableSymbol, span: Span): Checked {

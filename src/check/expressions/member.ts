@@ -28,8 +28,7 @@ export function checkMember(cx: Context, node: Member): Checked {
   if (!member) {
     return cx.error('D_TYPE_MEMBER', span, `${node.name} is not a member of ${describe(type)}`);
   }
-  const address = operator === '->' ? toValue(cx, object) : addressOfStruct(object);
-  if (!address) return cx.unsupported(span, 'members of structs in variables are');
+  const address = operator === '->' ? toValue(cx, object) : addressOfStruct(cx, object);
   return loadMember(cx, address, member, node);
 }
 
@@ -41,7 +40,10 @@ function structOf(cx: Context, object: Checked, node: Member): StructType | unde
     cx.error('D_OP_PTR', span, 'operator -> must be applied to a pointer');
     return undefined;
   }
-  const type = complete(cx, left?.kind === 'pointer' && operator === '->' ? left.target : object.type);
+  const type = complete(
+    cx,
+    left?.kind === 'pointer' && operator === '->' ? left.target : object.type,
+  );
   if (type.kind !== 'struct' && type.kind !== 'union') {
     cx.error('D_OP_SOU', span, `operator ${operator} cannot be ${notStruct(operator, type)}`);
     return undefined;
@@ -69,8 +71,10 @@ function complete(cx: Context, type: Type): Type {
   return cx.types.get(name) ?? cx.world.types(name, '') ?? t;
 }
 
-function addressOfStruct(object: Checked): TypedExpression | undefined {
-  return object.kind === 'load' ? object.address : undefined;
+function addressOfStruct(cx: Context, object: Checked): TypedExpression {
+  if (object.kind === 'load') return object.address;
+  cx.unsupported(object.span, 'members of structs in variables are');
+  return toValue(cx, object);
 }
 
 function loadMember(

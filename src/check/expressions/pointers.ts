@@ -1,18 +1,18 @@
 import type { Span } from '../../diag/index.ts';
 import type { Unary } from '../../syntax/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
-import { isString, pointedTo, resolve } from '../../types/index.ts';
+import { integer, isString, pointedTo, resolve } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
 import { decay, toValue } from './convert.ts';
-import { checkTarget } from './targets.ts';
 import { isLvalue } from './lvalues.ts';
+import { checkTarget } from './targets.ts';
 
 /** `*p`: a checked load. */
 export function dereference(cx: Context, node: Checked, span: Span): Checked {
   if (node.type.kind === 'any') return errorNode(span);
-  if (isString(node.type)) return cx.unsupported(span, 'single characters of strings are');
-  const target = pointedTo(node.type);
+  if (isString(node.type)) cx.unsupported(span, 'single characters of strings are');
+  const target = isString(node.type) ? integer('char') : pointedTo(node.type);
   if (!target) {
     return cx.error('D_DEREF_NONPTR', span, 'cannot dereference non-pointer type');
   }
@@ -22,7 +22,7 @@ export function dereference(cx: Context, node: Checked, span: Span): Checked {
     return cx.error('D_DEREF_FUNC', span, 'cannot dereference pointer to function');
   }
   const address = decay(toValue(cx, node));
-  if (resolve(address.type).kind === 'array') return cx.unsupported(span, 'arrays in variables are');
+  if (resolve(address.type).kind === 'array') cx.unsupported(span, 'arrays in variables are');
   return { kind: 'load', address, type: target, span };
 }
 

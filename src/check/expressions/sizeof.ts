@@ -40,14 +40,14 @@ export function checkOffsetof(cx: Context, node: Offsetof): Checked {
   const { span } = node;
   const type = resolve(typeOfName(cx, node.type));
   if (type.kind === 'any') return errorNode(span);
-  if (type.kind !== 'struct' && type.kind !== 'union') {
+  if ((type.kind !== 'struct' && type.kind !== 'union') || !type.layout) {
     return cx.earlyError(
       'D_OFFSETOF_TYPE',
       span,
       'offsetof operand must be a struct or union type',
     );
   }
-  const member = type.layout && findMember(type.layout, node.member);
+  const member = findMember(type.layout, node.member);
   if (!member) {
     return cx.earlyError(
       'D_UNKNOWN',

@@ -25,7 +25,7 @@ function checkArithmetic(
 ): Checked {
   const need = needs[operator];
   if (!need.test(operand.type)) {
-    return cx.error(
+    return cx.operatorError(
       need.tag,
       span,
       `operator ${operator} requires an operand of ${need.words} type`,

@@ -19,7 +19,7 @@ export function checkUpdate(cx: Context, node: Update): Checked {
   const type = intrinsicTypedefs.get('int64_t') ?? integer('long');
   const target = settleType(cx, checkTarget(cx, node.operand, true), constant(1n, type, span));
   const problem = findProblem(target);
-  if (problem) return cx.error(problem[0], span, `operator ${operator} ${problem[1]}`);
+  if (problem) return cx.operatorError(problem[0], span, `operator ${operator} ${problem[1]}`);
   const place = asLvalue(target);
   if (!place) return errorNode(span);
   const delta = operator === '++' ? 1n : -1n;

@@ -94,7 +94,9 @@ function oracleProblem([factor = 0n, low = 0n, high = 0n, steps = 0n]: readonly 
 
 function oracleSteps(factor: bigint, low: bigint, steps: bigint): string | undefined {
   if (steps < factor) {
-    return factor % steps === 0n ? undefined : 'evenly divide argument #1 (factor) when steps<factor';
+    return factor % steps === 0n
+      ? undefined
+      : 'evenly divide argument #1 (factor) when steps<factor';
   }
   if (steps === factor) return undefined;
   if (steps % factor !== 0n) return 'be a multiple of argument #1 (factor) when steps>factor';

@@ -25,10 +25,17 @@ export function checkLquantize(
   previous: readonly bigint[] | undefined,
   span: Span,
 ): readonly bigint[] {
+  const bounds = readParameters(cx, 'lquantize', rules.slice(0, 2), args);
+  if (!bounds) return [];
+  const [base = 0n, limit = 0n] = bounds;
+  if (limit <= base) {
+    const message = 'lquantize( ) base (argument #1) must be less than limit (argument #2)';
+    cx.error('D_LQUANT_MISMATCH', span, message);
+    return [];
+  }
   const values = readParameters(cx, 'lquantize', rules, args);
   if (!values) return [];
-  const [base = 0n, limit = 0n, step = 1n] = values;
-  const problem = shapeProblem(base, limit, step);
+  const problem = levelProblem((limit - base) / (values[2] ?? 1n));
   if (problem) {
     cx.error(problem[0], span, `lquantize( ) ${problem[1]}`);
   } else if (previous) {
@@ -43,15 +50,7 @@ function wholeSteps([base = 0n, limit = 0n, step = 1n]: readonly bigint[]): read
   return [base, limit - ((limit - base) % step), step];
 }
 
-function shapeProblem(
-  base: bigint,
-  limit: bigint,
-  step: bigint,
-): readonly [tag: string, message: string] | undefined {
-  if (limit <= base) {
-    return ['D_LQUANT_MISMATCH', 'base (argument #1) must be less than limit (argument #2)'];
-  }
-  const levels = (limit - base) / step;
+function levelProblem(levels: bigint): readonly [tag: string, message: string] | undefined {
   if (levels === 0n) {
     return [
       'D_LQUANT_STEPLARGE',

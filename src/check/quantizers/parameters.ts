@@ -27,7 +27,9 @@ export function readParameters(
   const values: bigint[] = [];
   for (const [i, rule] of rules.entries()) {
     const arg = args[i];
-    const value = arg ? readParameter(cx, `${name}( ) argument #${i + 1} must be`, rule, arg) : rule.default;
+    const value = arg
+      ? readParameter(cx, `${name}( ) argument #${i + 1} must be`, rule, arg)
+      : rule.default;
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -1,8 +1,8 @@
 import { bug } from '../../diag/index.ts';
 import { successors } from '../builder.ts';
-import type { Block, BlockId, IrFunction, Operand, Terminator, VReg } from '../ir.ts';
+import type { Block, BlockId, Condition, IrFunction, Operand, Terminator, VReg } from '../ir.ts';
 import { definitionOf, isReg } from '../operands.ts';
-import { evaluateCondition } from './arithmetic.ts';
+import { evaluateCondition, INVERTED } from './arithmetic.ts';
 
 /**
  * The shape of a function: jumps go to their final target, branches whose outcome the jump already
@@ -15,23 +15,30 @@ export function simplifyBlocks(fn: IrFunction): IrFunction {
   return mergeChains(dropUnreachable(threaded));
 }
 
+type Branch = Terminator & { op: 'branch' };
+
+/** What holds when control leaves a block by one of its ways. */
+interface Known {
+  constant(reg: VReg): bigint | undefined;
+  /** The branch that was taken, as the condition that now holds. */
+  readonly test?: { readonly a: VReg; readonly b: Operand; readonly holds: Condition | undefined };
+}
+
 function threadBlock(block: Block, blocks: ReadonlyMap<BlockId, Block>): Block {
   const end = block.end;
-  const known = (reg: VReg) => constantAtEnd(block, reg);
-  if (end.op === 'jump')
-    return { ...block, end: { ...end, target: follow(end.target, known, blocks) } };
-  if (end.op !== 'branch') return block;
-  const yes = follow(end.yes, known, blocks);
-  const no = follow(end.no, known, blocks);
+  const constant = (reg: VReg) => constantAtEnd(block, reg);
+  if (end.op === 'return') return block;
+  if (end.op === 'jump') {
+    return { ...block, end: { ...end, target: follow(end.target, { constant }, blocks) } };
+  }
+  const { a, b, condition } = end;
+  const yes = follow(end.yes, { constant, test: { a, b, holds: condition } }, blocks);
+  const no = follow(end.no, { constant, test: { a, b, holds: INVERTED[condition] } }, blocks);
   return { ...block, end: yes === no ? { op: 'jump', target: yes } : { ...end, yes, no } };
 }
 
 /** Where control ends up when it goes to `start`, through blocks that do nothing. */
-function follow(
-  start: BlockId,
-  known: (reg: VReg) => bigint | undefined,
-  blocks: ReadonlyMap<BlockId, Block>,
-): BlockId {
+function follow(start: BlockId, known: Known, blocks: ReadonlyMap<BlockId, Block>): BlockId {
   let target = start;
   for (let steps = 0; steps < blocks.size; steps++) {
     const block = blocks.get(target);
@@ -43,14 +50,30 @@ function follow(
   return target;
 }
 
-function decided(end: Terminator, known: (reg: VReg) => bigint | undefined): BlockId | undefined {
+function decided(end: Terminator, known: Known): BlockId | undefined {
   if (end.op === 'jump') return end.target;
   if (end.op !== 'branch') return undefined;
-  const value = (operand: Operand) => (isReg(operand) ? known(operand) : operand.imm);
+  const outcome = outcomeByTest(end, known) ?? outcomeByConstants(end, known);
+  if (outcome === undefined) return undefined;
+  return outcome ? end.yes : end.no;
+}
+
+/** The same question was answered just before. */
+function outcomeByTest(end: Branch, { test }: Known): boolean | undefined {
+  if (!test?.holds || test.a !== end.a || !sameOperand(test.b, end.b)) return undefined;
+  if (test.holds === end.condition) return true;
+  return INVERTED[test.holds] === end.condition ? false : undefined;
+}
+
+function sameOperand(a: Operand, b: Operand): boolean {
+  return isReg(a) || isReg(b) ? a === b : a.imm === b.imm;
+}
+
+function outcomeByConstants(end: Branch, known: Known): boolean | undefined {
+  const value = (operand: Operand) => (isReg(operand) ? known.constant(operand) : operand.imm);
   const a = value(end.a);
   const b = value(end.b);
-  if (a === undefined || b === undefined) return undefined;
-  return evaluateCondition(end.condition, a, b) ? end.yes : end.no;
+  return a === undefined || b === undefined ? undefined : evaluateCondition(end.condition, a, b);
 }
 
 function constantAtEnd(block: Block, reg: VReg): bigint | undefined {

@@ -14,7 +14,9 @@ interface Extreme {
   readonly example: string;
 }
 
-/** min() or max(). A race with a program that interrupts between load and store may lose a value. */
+/**
+ * min() or max(). An untouched cell prints as 0, and so does the one value it cannot be told from:
+ * INT64_MAX for min(), INT64_MIN for max(). A race with a program that interrupts between load and store may lose a value. */
 export function extreme({ name, mask, doc, example }: Extreme): Aggregation {
   const plain = (cell: bigint) => (cell === 0n ? 0n : BigInt.asIntN(64, cell ^ mask));
   return {

@@ -1,10 +1,11 @@
 import { imm, type VReg } from '../../ir/index.ts';
 import { intArgument, integerValue, textArgument } from '../arguments.ts';
+import { firstByte } from '../find.ts';
 import type { Gen, StringValue } from '../gen.ts';
 import { Cell, choose, forget, loadByte } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
 import { stringFrom } from '../substrings.ts';
-import { search } from '../words.ts';
+import { everywhere, exactZeroBytes, search } from '../words.ts';
 import { checkBase } from './lltostr.ts';
 
 export const strtoll: Subroutine = {
@@ -44,21 +45,13 @@ function parse(g: Gen, s: StringValue, base: VReg): VReg {
   return b.alu('sub', b.alu('xor', magnitude, flip), flip);
 }
 
-/** Index of the first character that is neither space nor tab. */
+/** Index of the first character that is neither space nor tab; the closing zero is none. */
 function skipBlanks(g: Gen, s: StringValue): VReg {
   const { b } = g;
-  const position = new Cell(g, imm(0));
-  search(
-    g,
-    { end: s.bound, step: 1 },
-    (i) => {
-      const c = loadByte(g, s.at, i);
-      // The product is 0 for a blank, whichever it is.
-      return b.alu('mul', b.alu('xor', c, imm(32)), b.alu('xor', c, imm(9)));
-    },
-    (i) => position.set(i),
+  const blank = (word: VReg, c: number) => exactZeroBytes(b, b.alu('xor', word, everywhere(c)));
+  return firstByte(g, s, (word) =>
+    b.alu('xor', b.alu('or', blank(word, 32), blank(word, 9)), everywhere(0x80)),
   );
-  return position.get();
 }
 
 /** Character at a run-time index, which the mask keeps in a copy with room for any. */

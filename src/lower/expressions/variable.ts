@@ -1,11 +1,19 @@
 import { bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
-import { copyString, type Place, type StringValue, type Value } from '../../lang/index.ts';
+import {
+  copyString,
+  copyWords,
+  type Place,
+  type StringValue,
+  type Value,
+  zeroFill,
+} from '../../lang/index.ts';
 import type { TypedExpression, Variable } from '../../typed/index.ts';
-import { resolve } from '../../types/index.ts';
+import { resolve, sizeOf } from '../../types/index.ts';
 import { padded } from '../bounds.ts';
 import type { ClauseGen } from '../gen.ts';
 import { arrayElementKey } from '../keys.ts';
+import { isMemory } from '../layout.ts';
 import { GLOBALS_MAP, type Home } from '../storage.ts';
 import { threadStorage } from './thread.ts';
 
@@ -28,6 +36,7 @@ export function readVariable(g: ClauseGen, e: VariableExpression): Value {
 
 /** The value at a place; a string stays where it is. */
 function readAt(g: ClauseGen, v: Variable, at: Place): Value {
+  if (isMemory(v.type)) return { kind: 'memory', at, bytes: memoryBytes(g, v) };
   if (!isString(v)) return { kind: 'integer', reg: g.b.load(8, at.base, at.offset) };
   return { kind: 'string', at, bound: g.module.bounds.variable(v) };
 }
@@ -52,9 +61,22 @@ function readElement(g: ClauseGen, e: VariableExpression, home: Home & { in: 'ha
   return readIfFound(g, e.variable, found, 0);
 }
 
+function memoryBytes(g: ClauseGen, v: Variable): number {
+  return padded(sizeOf(v.type, g.options.strsize));
+}
+
+function memoryIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): Value {
+  const bytes = memoryBytes(g, v);
+  const at = g.scratch(bytes);
+  zeroFill(g, at, bytes);
+  g.b.when('ne', address, imm(0), () => copyWords(g, at, { base: address, offset }, bytes));
+  return { kind: 'memory', at, bytes };
+}
+
 /** The value behind an address that may be null. */
 function readIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): Value {
   const { b } = g;
+  if (isMemory(v.type)) return memoryIfFound(g, v, address, offset);
   if (!isString(v)) {
     const result = b.constant(0);
     b.when('ne', address, imm(0), () => b.assign(result, b.load(8, address, offset)));

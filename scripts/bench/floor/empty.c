@@ -1,0 +1,5 @@
+#include "floor.h"
+
+PROGRAM("sys_enter") enter(u64 *ctx) {
+  return 0;
+}

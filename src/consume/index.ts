@@ -1,0 +1,9 @@
+/**
+ * From record bytes and map contents to text. Takes an object and a source of records (a backend's
+ * `Loaded`), gives DTrace's output; knows no syntax tree, no kernel, and no name of an action or
+ * aggregating function: those it finds in the tables of lang.
+ */
+export { type Consuming, createConsumer } from './consumer.ts';
+export { type DropCounts, dropMessages } from './drops.ts';
+export { Output, openOutput } from './output.ts';
+export * from './source.ts';
