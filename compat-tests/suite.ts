@@ -156,7 +156,7 @@ function run(
     child.stdout.setEncoding('latin1').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('latin1').on('data', (text: string) => (stderr += text));
     child.stdin.on('error', () => undefined).end(input ?? '', 'latin1');
-    child.on('error', reject);
+    child.on('error', (error) => reject(new Error(`cannot run ${command}: ${error.message}`)));
     child.on('close', (status) => {
       clearTimeout(timer);
       resolve({ status: status ?? undefined, timedOut, stdout, stderr });

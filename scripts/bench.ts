@@ -46,7 +46,7 @@ const sections: readonly Section[] = [
     runs: 3,
     measure: (n) => benchEvents(n, { matches, floor: noFloor === undefined, bpftrace: peer }),
   },
-  { name: 'lines', title: 'Lines', runs: 2, measure: (n) => benchLines(n, peer) },
+  { name: 'lines', title: 'Lines', runs: 3, measure: (n) => benchLines(n, peer) },
 ];
 
 const ours = missing('dtrace');

@@ -1,30 +1,54 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type BuildOptions, build } from 'esbuild';
 
 /**
- * One file, dist/dtrace.js: a start reads one file instead of hundreds. What is imported with
- * `import()` stays unevaluated until asked for. koffi stays outside, because it finds its binary
- * beside itself; commander, because only the help page needs it.
+ * What ./dtrace runs, in dist/:
+ *
+ *     dtrace.cjs     starts bundle.cjs from its code cache
+ *     bundle.cjs     all of src/: a start reads one file instead of hundreds
+ *     bundle.cache   what V8 made of it, so that it is not parsed and compiled anew each time
+ *
+ * What is imported with `import()` stays unevaluated until asked for. CommonJS, because node 20 can
+ * take nothing else from a code cache. koffi stays outside, because it finds its binary beside
+ * itself; commander, because only the help page needs it.
  */
-const outfile = 'dist/dtrace.js';
-
-const { outputFiles } = await build({
-  entryPoints: ['src/main.ts'],
-  outfile,
-  write: false,
+const common: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
-  external: ['koffi', 'commander'],
-  // Names stay, for the stack of an internal error; blanks and comments go: they are read each time.
+  format: 'cjs',
+  write: false,
   minifyWhitespace: true,
   minifySyntax: true,
-  keepNames: false,
   legalComments: 'none',
   logLevel: 'warning',
-});
-// Another dtrace may start meanwhile: it finds the old file or the new one, never half a file.
+};
+
+/** Another dtrace may start meanwhile: it finds the old file or the new one, never half a file. */
+async function emit(outfile: string, options: BuildOptions): Promise<void> {
+  const { outputFiles = [] } = await build({ ...common, ...options });
+  for (const { contents } of outputFiles) writeFileSync(`${outfile}.new`, contents);
+  renameSync(`${outfile}.new`, outfile);
+}
+
+/** Only functions that have run are in a code cache. */
+function makeCache(): void {
+  const { status } = spawnSync(process.execPath, ['dist/dtrace.cjs', '-es', 'scripts/warm-up.d'], {
+    env: { ...process.env, DTRACE_CODE_CACHE: 'write' },
+    stdio: 'inherit',
+  });
+  if (status !== 0) console.error('scripts/warm-up.d does not compile: starts will be slower');
+}
+
 mkdirSync('dist', { recursive: true });
-for (const { contents } of outputFiles) writeFileSync(`${outfile}.new`, contents);
-renameSync(`${outfile}.new`, outfile);
+rmSync('dist/bundle.cache', { force: true });
+await emit('dist/bundle.cjs', {
+  entryPoints: ['src/main.ts'],
+  external: ['koffi', 'commander'],
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+});
+await emit('dist/dtrace.cjs', { entryPoints: ['scripts/start.cts'] });
+makeCache();

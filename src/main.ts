@@ -43,4 +43,6 @@ function machineFacts(): {
   };
 }
 
-process.exitCode = await runCommand(process.argv.slice(2), processHost(), engine);
+void runCommand(process.argv.slice(2), processHost(), engine).then((status) => {
+  process.exitCode = status;
+});

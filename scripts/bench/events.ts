@@ -111,12 +111,17 @@ async function measureTracer(
   programs: number,
   startup: number,
 ): Promise<Turn> {
-  const tracer = await startTracer(command);
+  const tracer = await startTracer(command, '/dev/null', hasRun);
   try {
     return await measureTurn(tracer.pid, programs, startup);
   } finally {
     await tracer.stop();
   }
+}
+
+/** Has one of its programs seen an event? */
+function hasRun(pid: number): boolean {
+  return [...programStats(pid).values()].some(({ runs }) => runs > 0);
 }
 
 async function measureFloor(c: EventCase, startup: number): Promise<Turn> {

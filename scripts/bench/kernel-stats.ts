@@ -23,8 +23,8 @@ export interface ProgramStats {
 export function programStats(pid: number): Map<number, ProgramStats> {
   const directory = `/proc/${pid}/fdinfo`;
   const found = new Map<number, ProgramStats>();
-  for (const fd of readdirSync(directory)) {
-    const info = parseFdInfo(readOrNothing(`${directory}/${fd}`));
+  for (const fd of orNothing(() => readdirSync(directory)) ?? []) {
+    const info = parseFdInfo(orNothing(() => readFileSync(`${directory}/${fd}`, 'latin1')) ?? '');
     if (info) found.set(info.id, info);
   }
   return found;
@@ -40,12 +40,12 @@ export function parseFdInfo(text: string): (ProgramStats & { readonly id: number
   return { id: number('prog_id'), runs: number('run_cnt'), ns: number('run_time_ns') };
 }
 
-/** The descriptor may be closed by now. */
-function readOrNothing(path: string): string {
+/** The process or its descriptor may be gone by now. */
+function orNothing<T>(read: () => T): T | undefined {
   try {
-    return readFileSync(path, 'latin1');
+    return read();
   } catch {
-    return '';
+    return undefined;
   }
 }
 

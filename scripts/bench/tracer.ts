@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { programStats } from './kernel-stats.ts';
 import { ended, getppidLoop } from './loop.ts';
 import { type Command, ENVIRONMENT } from './tools.ts';
 
@@ -15,12 +14,19 @@ process.on('exit', () => {
 /** A tracer at work. */
 export interface Tracer {
   readonly pid: number;
-  /** ^C; resolves when it is gone. Error if it did not end well. */
-  stop(): Promise<void>;
+  /** ^C; resolves when it is gone, with what it said on stderr. Error if it did not end well. */
+  stop(): Promise<string>;
 }
 
-/** Starts a tracer with its output in a file; resolves when its probes fire. */
-export async function startTracer(command: Command, output = '/dev/null'): Promise<Tracer> {
+/** Is a tracer at work yet? Asked after each of a few getppid() calls. */
+export type Firing = (pid: number) => boolean;
+
+/** Starts a tracer, its output in a file; resolves when its probes fire. Error if it ends or never does. */
+export async function startTracer(
+  command: Command,
+  output: string,
+  isFiring: Firing,
+): Promise<Tracer> {
   const [program, ...args] = command;
   const out = openSync(output, 'w');
   const child = spawn(program, args, { stdio: ['ignore', out, 'pipe'], env: ENVIRONMENT });
@@ -35,7 +41,7 @@ export async function startTracer(command: Command, output = '/dev/null'): Promi
     throw new Error(`${command.join(' ')}: ${complaints.trim() || 'failed'}`);
   };
   const pid = child.pid ?? fail();
-  if (!(await Promise.race([exit.then(() => false), firing(pid)]))) fail();
+  if (!(await Promise.race([exit.then(() => false), firing(pid, isFiring)]))) fail();
   return {
     pid,
     stop: async () => {
@@ -43,16 +49,17 @@ export async function startTracer(command: Command, output = '/dev/null'): Promi
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       if ((await exit) !== 0) fail();
       clearTimeout(timer);
+      return complaints;
     },
   };
 }
 
-/** Calls getppid() until one of the process's programs has seen it. */
-async function firing(pid: number): Promise<boolean> {
+/** Calls getppid() until that shows. */
+async function firing(pid: number, isFiring: Firing): Promise<boolean> {
   const deadline = performance.now() + READY_MS;
   while (performance.now() < deadline) {
     await getppidLoop(10);
-    if ([...safeStats(pid).values()].some(({ runs }) => runs > 0)) {
+    if (isFiring(pid)) {
       // The other programs of the same tracer are attached within microseconds.
       await sleep(100);
       return true;
@@ -60,12 +67,4 @@ async function firing(pid: number): Promise<boolean> {
     await sleep(30);
   }
   return false;
-}
-
-function safeStats(pid: number): ReturnType<typeof programStats> {
-  try {
-    return programStats(pid);
-  } catch {
-    return new Map();
-  }
 }

@@ -4,6 +4,7 @@ import {
   CLASS,
   classOf,
   decode,
+  INSN_BYTES,
   type Insn,
   JUMP,
   LD_IMM64,
@@ -137,14 +138,15 @@ export function disassemble(code: Uint8Array, mapRefs: readonly MapRef[] = []): 
   return lines;
 }
 
-function sourceComment(line: LineRef): string {
-  return `; ${line.source}:${line.line}: ${line.text}`;
+/** A program given on the command line has its own text for a name: it need not be said twice. */
+function sourceComment({ source, line, text }: LineRef): string {
+  return source.includes(text) ? `; ${text}` : `; ${source}:${line}: ${text}`;
 }
 
 /** The text of -S: instructions with the D source they were made for above them. */
 export function listing(program: ProgramSpec): string {
   const sources = new Map(program.lines.map((line) => [line.insn, line]));
-  const count = program.code.length / 8;
+  const count = program.code.length / INSN_BYTES;
   const out = [`${program.name}: ${count} instruction${count === 1 ? '' : 's'}`];
   let shown = '';
   for (const { insn, text } of disassemble(program.code, program.mapRefs)) {

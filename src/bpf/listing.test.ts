@@ -23,3 +23,10 @@ it('shows the D source above what was made for it, once', () => {
     3: (95) exit
 `);
 });
+
+it('does not repeat the text of a description', () => {
+  const lines = [{ ...at(0, 1, 'exit(0)'), source: 'BEGIN { exit(0); }' }];
+  const attach = { kind: 'manual' } as const;
+  const text = listing({ name: 'x', attach, code: encode([asm.exit()]), mapRefs: [], lines });
+  expect(text).toBe('x: 1 instruction\n; exit(0)\n    0: (95) exit\n');
+});

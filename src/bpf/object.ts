@@ -93,7 +93,13 @@ export const DROPS_MAP = 'drops';
  * Layout of the control map's only element (array, mmapable, CONTROL_BYTES). Programs look at
  * `activity` first and leave at once unless it is ACTIVE (END and ERROR excepted).
  */
-export const CONTROL = { activity: 0, exitStatus: 4, wakeupPending: 8, epoch: 16, bootOffset: 24 } as const;
+export const CONTROL = {
+  activity: 0,
+  exitStatus: 4,
+  wakeupPending: 8,
+  epoch: 16,
+  bootOffset: 24,
+} as const;
 export const CONTROL_BYTES = 64;
 export const ACTIVITY = { warmup: 0, active: 1, draining: 2, stopped: 3 } as const;
 

@@ -25,7 +25,9 @@ export function check(programs: readonly Program[], world: CheckWorld): TypedPro
     // DTrace compiles one after the other and stops at the first that fails.
     if (diagnostic) throw new CompileError([diagnostic, ...more]);
     clauses.push(...found);
-    if (program.source.kind !== 'library') units.push(unitOf(program, program.source.kind, found));
+    if (program.source.kind !== 'library') {
+      units.push({ kind: program.source.kind, name: program.source.name, matched: cx.matched });
+    }
   }
   return {
     units,
@@ -33,17 +35,6 @@ export function check(programs: readonly Program[], world: CheckWorld): TypedPro
     variables: [...cx.variables, ...cx.hidden],
     aggregations: [...cx.aggregations.values()].flatMap((state) => state.symbol ?? []),
   };
-}
-
-function unitOf(
-  { source }: Program,
-  kind: TypedUnit['kind'],
-  clauses: readonly TypedClause[],
-): TypedUnit {
-  // The parts of one clause share its span; they count once.
-  const whole = clauses.filter((clause, i) => clauses[i - 1]?.span !== clause.span);
-  const matched = whole.reduce((sum, clause) => sum + clause.probes.length, 0);
-  return { kind, name: source.name, matched };
 }
 
 function checkProgram(cx: Context, program: Program, unit: number): readonly TypedClause[] {

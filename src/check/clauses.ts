@@ -13,6 +13,7 @@ import { checkStatement } from './statements.ts';
 /** A clause, as one or (with if, or with descriptions that overlap) several typed clauses. */
 export function checkClause(cx: Context, node: Clause, unit: number): readonly TypedClause[] {
   const groups = groupProbes(node.probes.map((description) => matchProbes(cx, description)));
+  cx.matched += groups.flat().length;
   const parts = checkBody(cx, node);
   return groups.flatMap((probes) =>
     parts.map((part) => ({ span: node.span, unit, probes, ...part })),

@@ -28,6 +28,8 @@ export class Context {
   readonly bitFields = new WeakSet<object>();
   /** `#pragma D attributes` and `binding`, about names declared anywhere. */
   readonly pragmas: { readonly pragma: string; readonly name: string; readonly span: Span }[] = [];
+  /** How many probes the clauses of the current program match. */
+  matched = 0;
   program: Program;
   /** What the parser of DTrace would have found, before any clause is looked at. */
   #early: Diagnostic[] = [];
@@ -43,6 +45,7 @@ export class Context {
   /** Begins with a further program: `this->` names are its own. */
   enter(program: Program): void {
     this.program = program;
+    this.matched = 0;
     this.clauseLocals = new Map();
   }
 

@@ -36,7 +36,7 @@ export interface VariableSymbol extends Variable {
 }
 
 /** An enumerator, or an inline with a constant integer value. */
-export interface ConstantSymbol {
+interface ConstantSymbol {
   readonly kind: 'constant';
   readonly name: string;
   readonly value: bigint;

@@ -20,7 +20,7 @@ export interface CheckWorld {
   readonly setOption: (name: string, value: string | undefined) => string | undefined;
 }
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly dialect: 'illumos' | 'oracle';
   /** Bytes of a string. */
   readonly strsize: number;
@@ -34,17 +34,17 @@ export interface CheckOptions {
   readonly empty?: boolean;
 }
 
-export interface FunctionRow {
+interface FunctionRow {
   readonly proto: string;
   readonly destructive?: boolean;
 }
 
-export interface VariableRow {
+interface VariableRow {
   readonly type: string;
   readonly oracleType?: string;
 }
 
-export interface AggregationRow {
+interface AggregationRow {
   readonly proto: string;
   readonly parameters: number;
   readonly increment?: number;

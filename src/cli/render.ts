@@ -5,7 +5,7 @@ import { CompileError, type Diagnostic, SystemError, UsageError } from '../diag/
 export interface RenderOptions {
   /** -x errtags: `[D_SYNTAX]` before the message. */
   readonly tags: boolean;
-  /** The source below the message: for people at a terminal. */
+  /** Hints and the source below the message: for people at a terminal. */
   readonly frames: boolean;
   readonly color: boolean;
   /** Only the first error of a program, as DTrace: its test suites compare whole outputs. */
@@ -31,8 +31,8 @@ function line(message: string): string {
   return `dtrace: ${message}\n`;
 }
 
-function hint(text: string | undefined, { color }: RenderOptions): string {
-  return text === undefined ? '' : `        ${pc.createColors(color).cyan(`hint: ${text}`)}\n`;
+function hint(text: string | undefined, { color, frames }: RenderOptions): string {
+  return text === undefined || !frames ? '' : `        ${pc.createColors(color).cyan(`hint: ${text}`)}\n`;
 }
 
 function renderInternal(error: unknown, { stack }: RenderOptions): string {
@@ -57,8 +57,8 @@ function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions): strin
     source.kind === 'description'
       ? `invalid probe specifier ${source.text}: ${text}`
       : `failed to compile script ${source.name}: ${text}`;
-  if (!options.frames) return line(whole);
-  return line(whole) + frame(diagnostic, options) + hint(diagnostic.hint, options);
+  const below = options.frames ? frame(diagnostic, options) : '';
+  return line(whole) + below + hint(diagnostic.hint, options);
 }
 
 /** A line number in scripts; in the text of -n and its like, the part of the clause. */

@@ -1,8 +1,9 @@
-import { Command, Option } from 'commander';
 import { flags } from './flags.ts';
 
 /** The help page: what `-h` prints, and what follows an error of usage. */
-export function usage(columns: number | undefined): string {
+export async function usage(columns: number | undefined): Promise<string> {
+  // Not a static import: a bundle would load that at every start.
+  const { Command, Option } = await import('commander');
   const command = new Command('dtrace')
     .usage('[options] [-n probe | -s script] ... [arguments]')
     .helpOption(false)

@@ -1,3 +1,4 @@
 /** What can be wrong and how it is shown. Knows nothing of D, BPF or the kernel. */
+export * from './codes.ts';
 export * from './errors.ts';
 export * from './span.ts';

@@ -24,7 +24,7 @@ export interface Allocation {
 }
 
 /** Registers a call destroys. */
-export const CALLER_SAVED = [0, 1, 2, 3, 4, 5] as const;
+const CALLER_SAVED = [0, 1, 2, 3, 4, 5] as const;
 
 /** What to try without a hint: r2–r5 first, as r1 and r0 are wanted most by calls. */
 const PREFERENCE = [2, 3, 4, 5, 1, 0, 6, 7, 8, 9] as const;

@@ -3,7 +3,8 @@ import { disassemble, precheck } from '../bpf/index.ts';
 import { SystemError } from '../diag/index.ts';
 import { type Condition, IrBuilder, type IrProgram, imm, type VReg } from '../ir/index.ts';
 import { emitProgram } from './index.ts';
-import { runBpf, runIr } from './testkit.ts';
+import { runBpf } from './testkit/run-bpf.ts';
+import { runIr } from './testkit/run-ir.ts';
 
 function program(build: (b: IrBuilder) => void, parameters = 1): IrProgram {
   const b = new IrBuilder('main', parameters);
@@ -138,14 +139,7 @@ const CODE: readonly [string, (b: IrBuilder) => void, string[]][] = [
   [
     'a loop counts in place, and tests at its end only',
     (b) => b.repeat(3, () => b.call('ktime_get_ns')),
-    [
-      'r6 = 0',
-      'call bpf_ktime_get_ns#5',
-      'r6 += 1',
-      'if r6 < 0x3 goto pc-3',
-      'r0 = 0',
-      'exit',
-    ],
+    ['r6 = 0', 'call bpf_ktime_get_ns#5', 'r6 += 1', 'if r6 < 0x3 goto pc-3', 'r0 = 0', 'exit'],
   ],
   [
     'a truth value that only steers becomes a jump',

@@ -3,7 +3,7 @@ import type { VReg } from '../ir/index.ts';
 import { type Interval, intersect } from './intervals.ts';
 
 /** MAX_BPF_STACK: what a program and the functions it calls may use together. */
-export const STACK_BYTES = 512;
+const STACK_BYTES = 512;
 
 /** The verifier rounds each frame up to this before it adds them (check_max_stack_depth). */
 const FRAME_UNIT = 32;

@@ -27,7 +27,7 @@ export interface Interval {
   readonly uses: number;
 }
 
-export const READ = 0;
+const READ = 0;
 export const CLOBBER = 1;
 export const WRITE = 2;
 export const STEP = 4;

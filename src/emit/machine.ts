@@ -38,7 +38,7 @@ export interface Slot {
   readonly slot: SlotId;
 }
 
-export type Target =
+type Target =
   | { readonly kind: 'helper'; readonly name: HelperName }
   | { readonly kind: 'function'; readonly name: string };
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { disassemble, precheck } from '../bpf/index.ts';
 import { type IrProgram, optimise, printIr, validateIr } from '../ir/index.ts';
 import { emitProgram } from './index.ts';
-import { randomProgram } from './random-programs.ts';
-import { runBpf, runIr } from './testkit.ts';
+import { randomProgram } from './testkit/random-programs.ts';
+import { runBpf } from './testkit/run-bpf.ts';
+import { runIr } from './testkit/run-ir.ts';
 
-const PROGRAMS = 300;
+const PROGRAMS = 200;
 
 function explain(program: IrProgram): string {
   const { code, mapRefs } = emitProgram(program);

@@ -1,4 +1,3 @@
-import { bug } from '../diag/index.ts';
 import { successors } from './builder.ts';
 import type { Block, BlockId, IrFunction, IrProgram } from './ir.ts';
 import { definitionOf, usesOf } from './operands.ts';
@@ -15,12 +14,6 @@ export function validateIr(program: IrProgram): string[] {
     ...shapeProblems(fn, functions),
     ...unwrittenReads(fn),
   ]);
-}
-
-/** Throws unless the program is valid; for tests and between passes. */
-export function assertValidIr(program: IrProgram): void {
-  const problems = validateIr(program);
-  if (problems.length > 0) bug(problems.join('\n'));
 }
 
 function shapeProblems(fn: IrFunction, functions: ReadonlyMap<string, IrFunction>): string[] {

@@ -27,7 +27,7 @@ function whyNot(): string | undefined {
   }
 }
 
-/** getppid(2), which nothing else on a machine calls often. */
+/** getppid(2). Shells, npm and perl call it too, so counts must be of one's own processes only. */
 const GETPPID = process.arch === 'arm64' ? 173 : 110;
 
 let loaded: Loaded | undefined;
@@ -77,15 +77,25 @@ async function runAll(callers: readonly ChildProcess[]): Promise<void> {
   await Promise.all(ended);
 }
 
-/** Runs `body` for getppid(2) only. The syscall number is the tracepoint's second argument. */
-const onGetppid = (body: readonly asm.Insn[]): readonly asm.Insn[] => [
-  asm.movReg(6, 1),
-  asm.load64(2, 6, 8),
-  asm.jumpIfNot(2, GETPPID, slots(body)),
-  ...body,
-  asm.mov(0, 0),
-  asm.exit(),
-];
+/** Runs `body` for getppid(2) of these processes. The number is the tracepoint's second argument. */
+function onGetppid(pids: readonly number[], body: readonly asm.Insn[]): readonly asm.Insn[] {
+  const isOurs = [
+    asm.call(HELPER.getCurrentPidTgid),
+    asm.shiftRight(0, 32),
+    ...pids.map((pid, i) => asm.jumpIf(0, pid, pids.length - i + 1)),
+    asm.mov(0, 0),
+    asm.exit(),
+  ];
+  const rest = [...isOurs, ...body];
+  return [
+    asm.movReg(6, 1),
+    asm.load64(2, 6, 8),
+    asm.jumpIfNot(2, GETPPID, slots(rest)),
+    ...rest,
+    asm.mov(0, 0),
+    asm.exit(),
+  ];
+}
 
 const slots = (insns: readonly asm.Insn[]): number =>
   insns.reduce((sum, insn) => sum + ('mapName' in insn ? 2 : 1), 0);
@@ -166,9 +176,9 @@ suite(`kernel${reason === undefined ? '' : ` (skipped: ${reason})`}`, () => {
     ['raw, four at once', false, 4],
     ['typed, four at once', true, 4],
   ])('counts 100,000 calls exactly: %s', async (_name, typed, processes) => {
-    const kernel = await open([program('count', sysEnter(typed), onGetppid(bump(0)))]);
     const callers = Array.from({ length: processes }, () => caller(100_000));
-    await Promise.all(callers.map(ready));
+    const pids = await Promise.all(callers.map(ready));
+    const kernel = await open([program('count', sysEnter(typed), onGetppid(pids, bump(0)))]);
     await kernel.attach();
     await runAll(callers);
     expect(cell(kernel, 0)).toBe(processes * 100_000);
@@ -187,10 +197,10 @@ suite(`kernel${reason === undefined ? '' : ` (skipped: ${reason})`}`, () => {
   });
 
   test('loses no record of a running process', async () => {
-    const record = program('record', sysEnter(false), onGetppid(NUMBERED_RECORD));
-    const kernel = await open([record], [{ ...asm.RING, entries: 1 << 22 }]);
     const child = caller(100_000);
-    await ready(child);
+    const pid = await ready(child);
+    const record = program('record', sysEnter(false), onGetppid([pid], NUMBERED_RECORD));
+    const kernel = await open([record], [{ ...asm.RING, entries: 1 << 22 }]);
     await kernel.attach();
     const reader = numberedReader();
     let running = true;
@@ -273,9 +283,9 @@ suite(`kernel${reason === undefined ? '' : ` (skipped: ${reason})`}`, () => {
       asm.jumpIfNot(2, 3, 5),
       ...bump(0),
     ];
-    const kernel = await open([program('self', sysEnter(false), onGetppid(body))], [storage]);
     const callers = [caller(10), caller(2), caller(5)];
-    await Promise.all(callers.map(ready));
+    const pids = await Promise.all(callers.map(ready));
+    const kernel = await open([program('self', sysEnter(false), onGetppid(pids, body))], [storage]);
     await kernel.attach();
     await runAll(callers);
     expect(cell(kernel, 0)).toBe(2);
@@ -293,10 +303,12 @@ suite(`kernel${reason === undefined ? '' : ` (skipped: ${reason})`}`, () => {
       [100, 0],
       [10, 3],
     ] as const) {
-      const [count, first, last] = [0, 1, 2].map((i) => cell(kernel, at + i));
-      const due = 1 + ((last ?? 0) - (first ?? 0)) / 1e6 / period;
-      expect(count).toBeGreaterThanOrEqual(2900 / period);
-      expect(Math.abs((count ?? 0) - due)).toBeLessThan(1);
+      const [count = 0, first = 0, last = 0] = [0, 1, 2].map((i) => cell(kernel, at + i));
+      const due = 1 + (last - first) / 1e6 / period;
+      expect(last - first).toBeGreaterThan(2.7e9);
+      // Not exact: BPF users elsewhere on the machine cost ticks (see attach/timer.ts).
+      expect(due - count).toBeLessThanOrEqual(1 + 0.03 * due);
+      expect(count - due).toBeLessThan(1);
     }
   });
 

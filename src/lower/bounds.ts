@@ -1,6 +1,12 @@
 import type { Options } from '../lang/index.ts';
-import { variables, subroutines } from '../lang/index.ts';
-import type { AggregationSymbol, TypedExpression, TypedProgram, Variable } from '../typed/index.ts';
+import { subroutines, variables } from '../lang/index.ts';
+import type {
+  AggregateStatement,
+  AggregationSymbol,
+  TypedExpression,
+  TypedProgram,
+  Variable,
+} from '../typed/index.ts';
 import { visitClause } from '../typed/index.ts';
 import { resolve, type Type } from '../types/index.ts';
 
@@ -11,10 +17,10 @@ const probeParts = {
   probename: 'name',
 } as const;
 
+export type ProbePart = (typeof probeParts)[keyof typeof probeParts];
+
 /** The part of the probe's name that a builtin stands for, if it is one of the four. */
-export function probePart(
-  e: TypedExpression,
-): 'provider' | 'module' | 'function' | 'name' | undefined {
+export function probePart(e: TypedExpression): ProbePart | undefined {
   if (e.kind !== 'builtin') return undefined;
   return probeParts[e.name as keyof typeof probeParts];
 }
@@ -29,6 +35,8 @@ export class Bounds {
   readonly #variables = new Map<Variable, number>();
   /** Largest bound of each string key, by position. */
   readonly #keys = new Map<AggregationSymbol | Variable, number[]>();
+  /** Which part of the probe's name every use of a key gives, by position. */
+  readonly #parts = new Map<AggregationSymbol, (ProbePart | undefined)[]>();
   readonly #probeText: number;
 
   constructor(program: TypedProgram, options: Options) {
@@ -40,6 +48,8 @@ export class Bounds {
     );
     this.#probeText = texts.reduce((a, b) => Math.max(a, b), 0) + 1;
     while (this.#collect(program));
+    for (const clause of program.clauses)
+      for (const s of clause.body) if (s.kind === 'aggregate') this.#collectParts(s);
   }
 
   /** One round over all assignments and keys; true if a bound grew. */
@@ -60,6 +70,20 @@ export class Bounds {
         if (s.kind === 'aggregate') grew = this.#raiseKeys(s.aggregation, s.keys) || grew;
     }
     return grew;
+  }
+
+  #collectParts({ aggregation, keys }: AggregateStatement): void {
+    const known = this.#parts.get(aggregation);
+    const parts = keys.map((k, n) => {
+      const part = probePart(k);
+      return known && known[n] !== part ? undefined : part;
+    });
+    this.#parts.set(aggregation, parts);
+  }
+
+  /** The part of the probe's name that the n-th key always is. */
+  keyPart(owner: AggregationSymbol, n: number): ProbePart | undefined {
+    return this.#parts.get(owner)?.[n];
   }
 
   #raiseKeys(owner: AggregationSymbol | Variable, keys: readonly TypedExpression[]): boolean {

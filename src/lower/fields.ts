@@ -1,9 +1,15 @@
 import type { Field } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
 import { imm } from '../ir/index.ts';
-import { copyPadded, copyString, copyWords, type Place, type Value } from '../lang/index.ts';
+import {
+  copyPadded,
+  copyString,
+  copyWords,
+  type Place,
+  requireString,
+  type Value,
+} from '../lang/index.ts';
 import type { TypedExpression } from '../typed/index.ts';
-import { probePart } from './bounds.ts';
 import type { ClauseGen } from './gen.ts';
 
 /**
@@ -21,13 +27,14 @@ export function storeField(
   const place: Place = { base: at.base, offset: at.offset + field.offset };
   const { type } = field;
   if (e.kind === 'stack') storeStack(g, place, field, e.user, isKey);
-  else if (type.kind === 'probe' && probePart(e))
+  else if (type.kind === 'probe')
     g.b.store(4, place.base, place.offset, g.probeId());
   else if (value === undefined) bug(`no value for a ${type.kind} field`);
   else if (type.kind === 'symbol') storeSymbol(g, place, field, value);
   else if (value.kind === 'integer')
     g.b.store(width(field.bytes), place.base, place.offset, value.reg);
-  else if (value.kind === 'string') (isKey ? copyPadded : copyString)(g, place, field.bytes, value);
+  else if (value.kind === 'string')
+    (isKey ? copyPadded : copyString)(g, place, field.bytes, requireString(g, value));
   else copyWords(g, place, value.at, field.bytes);
 }
 

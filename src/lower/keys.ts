@@ -3,7 +3,6 @@ import { bug } from '../diag/index.ts';
 import { imm, type VReg } from '../ir/index.ts';
 import type { Place } from '../lang/index.ts';
 import type { AggregationSymbol, TypedExpression } from '../typed/index.ts';
-import { probePart } from './bounds.ts';
 import { lower } from './expressions/index.ts';
 import { storeField } from './fields.ts';
 import type { ClauseGen } from './gen.ts';
@@ -40,7 +39,9 @@ function makeKey(
   fields: readonly Field[],
   keys: readonly TypedExpression[],
 ): Key {
-  const values = keys.map((k) => (k.kind === 'stack' || probePart(k) ? undefined : lower(g, k)));
+  const values = keys.map((k, n) =>
+    k.kind === 'stack' || fields[n]?.type.kind === 'probe' ? undefined : lower(g, k),
+  );
   const bytes = layout.bytes;
   const memory = keyMemory(g, bytes);
   if (bytes <= STACK_KEY) zeroGaps(g, memory.at(), fields, bytes);
@@ -83,8 +84,8 @@ export function aggregationElementKey(
 ): Key {
   const shared = g.module.sharesMaps;
   const layout = new Layout(shared ? 8 : 0);
-  const room = (n: number): number => g.module.bounds.key(aggregation, n);
-  const key = makeKey(g, layout, aggregationKey(keys, room, layout), keys);
+  const fields = aggregationKey(aggregation, keys, g.module.bounds, layout);
+  const key = makeKey(g, layout, fields, keys);
   if (shared) g.b.store(8, key.address(), 0, imm(aggregation.id));
   return key;
 }

@@ -1,8 +1,8 @@
 import type { Field, FieldType } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
-import type { TypedExpression } from '../typed/index.ts';
+import type { AggregationSymbol, TypedExpression } from '../typed/index.ts';
 import { resolve, sizeOf, type Type } from '../types/index.ts';
-import { type Bounds, padded, probePart } from './bounds.ts';
+import { type Bounds, padded } from './bounds.ts';
 
 /** Puts pieces one after the other, each aligned to its size (at most 8). */
 export class Layout {
@@ -57,17 +57,23 @@ export function fieldShape(e: TypedExpression, room: number): Pick<Field, 'bytes
   return bug(`a ${t.kind} cannot be recorded`);
 }
 
-/** Fields of an aggregation's key. A part of the probe's name is kept as the probe's id. */
+/**
+ * Fields of an aggregation's key: integers in the width of the first use's type. A part of the
+ * probe's name is kept as the probe's id, if every use gives that part.
+ */
 export function aggregationKey(
+  aggregation: AggregationSymbol,
   keys: readonly TypedExpression[],
-  room: (n: number) => number,
+  bounds: Bounds,
   layout: Layout,
 ): readonly Field[] {
   return keys.map((key, n) => {
-    const part = probePart(key);
+    const part = bounds.keyPart(aggregation, n);
     if (part) return layout.add(4, { kind: 'probe', part });
-    const { bytes, type } = fieldShape(key, padded(room(n)));
-    return layout.add(bytes, type);
+    const type = aggregation.keys[n] ?? key.type;
+    const like = key.kind === 'stack' ? key : { ...key, type };
+    const shape = fieldShape(like, padded(bounds.key(aggregation, n)));
+    return layout.add(shape.bytes, shape.type);
   });
 }
 

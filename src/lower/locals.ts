@@ -39,8 +39,7 @@ export class Locals {
       const bytes = home.in === 'program' ? home.bytes : 8;
       offset += bytes;
       const cleared = isMemory(v.type) ? bytes : 8;
-      for (let at = 0; at < cleared; at += 8)
-        b.store(8, place.base, place.offset + at, imm(0));
+      for (let at = 0; at < cleared; at += 8) b.store(8, place.base, place.offset + at, imm(0));
       this.#places.set(v, place);
     }
     this.bytes = offset;

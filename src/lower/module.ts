@@ -154,7 +154,7 @@ export class ModuleGen {
         valueBytes: valueBytes + 8,
         entries: 1,
       };
-    const entries = Math.max(1, Math.floor(this.options.aggsize / (a.keyBytes + valueBytes)));
+    const entries = Math.floor(this.options.aggsize / (a.keyBytes + valueBytes));
     return { name: a.map, kind: 'percpu_hash', keyBytes: a.keyBytes, valueBytes, entries };
   }
 }

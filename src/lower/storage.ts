@@ -1,7 +1,7 @@
 import type { MapSpec } from '../bpf/index.ts';
 import type { Options } from '../lang/index.ts';
 import type { TypedProgram, Variable } from '../typed/index.ts';
-import { resolve, sizeOf } from '../types/index.ts';
+import { resolve, sizeOf, type Type } from '../types/index.ts';
 import { type Bounds, padded } from './bounds.ts';
 import { isMemory } from './layout.ts';
 
@@ -18,8 +18,12 @@ export type Home =
   /** Clause-local: a register, or scratch, of each program. */
   | { readonly in: 'program'; readonly bytes: number };
 
-/** Kernel bookkeeping of one hash element, about; so that dynvarsize bounds what is really used. */
-const ELEMENT_OVERHEAD = 48;
+/** Before a thread-local string: is it set? D's NULL is not the empty string. */
+export const MARK_BYTES = 8;
+
+function isString(type: Type): boolean {
+  return resolve(type).kind === 'string';
+}
 
 export class Storage {
   readonly #homes = new Map<Variable, Home>();
@@ -42,12 +46,13 @@ export class Storage {
     if (v.scope === 'this') return { in: 'program', bytes };
     const area = v.scope === 'self' ? 'self' : 'globals';
     const offset = this.#used[area];
-    this.#used[area] += bytes;
-    return { in: area, offset, bytes };
+    const mark = area === 'self' && isString(v.type) ? MARK_BYTES : 0;
+    this.#used[area] += bytes + mark;
+    return { in: area, offset: offset + mark, bytes };
   }
 
   #bytesOf(v: Variable, bounds: Bounds): number {
-    if (resolve(v.type).kind === 'string') return padded(bounds.variable(v));
+    if (isString(v.type)) return padded(bounds.variable(v));
     return isMemory(v.type) ? padded(sizeOf(v.type, this.#options.strsize)) : 8;
   }
 
@@ -83,6 +88,6 @@ function selfMap(valueBytes: number): MapSpec {
 }
 
 function arrayMap(name: string, keyBytes: number, valueBytes: number, dynvarsize: number): MapSpec {
-  const entries = Math.max(1, Math.floor(dynvarsize / (keyBytes + valueBytes + ELEMENT_OVERHEAD)));
+  const entries = Math.floor(dynvarsize / (keyBytes + valueBytes));
   return { name, kind: 'hash', keyBytes, valueBytes, entries };
 }

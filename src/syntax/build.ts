@@ -7,7 +7,6 @@ import type {
   DeclarationSpecifiers,
   Declarator,
   Expression,
-  ExpressionStatement,
   Index,
   Inline,
   IntegerLiteral,
@@ -22,22 +21,19 @@ import { blanksEnd } from './blanks.ts';
 import {
   type DeclaratorPart,
   type DeclaratorParts,
-  declaredNames,
   nestDeclarator,
+  unnestDeclarator,
 } from './declarators.ts';
 import { type DescriptionSpec, describeProbe, describeProbeId } from './descriptions.ts';
-import { intrinsicTypedefs, words } from './keywords.ts';
+import { words } from './keywords.ts';
 import type { LineTable } from './lines.ts';
 import { decodeString, type IntegerValue, parseCharacter, parseInteger } from './literals.ts';
 import { expandMacro, type MacroOptions, type MacroToken } from './macros.ts';
 import { groupBinary, type OperatorTail } from './operators.ts';
+import { splitScope, type TypeNameOptions, TypeNames } from './type-names.ts';
 
-export interface BuildOptions extends MacroOptions {
-  /** Whether a name that the program has not declared is a type's; asked once a name. */
-  readonly isType: (name: string, module?: string) => boolean;
+export interface BuildOptions extends MacroOptions, TypeNameOptions {
   readonly spec: DescriptionSpec;
-  /** A word at program level describes a probe even if it names a type (`-x pspec`). */
-  readonly pspec?: boolean;
 }
 
 /** Peggy's range of a match: offsets, blanks behind the last token included. */
@@ -73,6 +69,7 @@ interface Specifier {
  */
 export class TreeBuilder {
   readonly words = words;
+  readonly types: TypeNames;
   /** Where the current clause or declaration leaves program level: brackets count from here. */
   bodyStart = 0;
   readonly #source: Source;
@@ -80,13 +77,12 @@ export class TreeBuilder {
   readonly #options: BuildOptions;
   /** End of a run of blanks → its start. */
   readonly #blanks = new Map<number, number>();
-  /** Names known so far: the program's own types and variables, and answers of `isType`. */
-  readonly #names = new Map<string, 'type' | 'other'>();
 
   constructor(source: Source, lines: LineTable, options: BuildOptions) {
     this.#source = source;
     this.#lines = lines;
     this.#options = options;
+    this.types = new TypeNames(options);
   }
 
   // ---- places
@@ -113,41 +109,12 @@ export class TreeBuilder {
     this.bodyStart = offset;
   }
 
-  // ---- names
-
-  /** Program level: does this word begin a declaration? The rules are those of DTrace's lexer. */
-  startsDeclaration(word: string): boolean {
-    if (words.declaration.has(word)) return true;
-    const name = /^[A-Za-z_]\w*(?=\*|$)/.exec(word)?.[0];
-    if (name === undefined || /[-:.?!`]/.test(word) || this.#options.pspec) return false;
-    if (words.declaration.has(name)) return true;
-    return !['BEGIN', 'END', 'ERROR'].includes(name) && this.isType(name);
-  }
-
-  isTypeWord(word: string): boolean {
-    if (words.reserved.has(word)) return false;
-    const { name, module } = this.scoped(word);
-    return this.isType(name, module);
-  }
-
-  private isType(name: string, module?: string): boolean {
-    // The module D has the program's own types.
-    const key = module === undefined || module === 'D' ? name : `${module}\`${name}`;
-    const known = this.#names.get(key);
-    if (known !== undefined) return known === 'type';
-    const answer = intrinsicTypedefs.has(key) || this.#options.isType(name, module);
-    this.#names.set(key, answer ? 'type' : 'other');
-    return answer;
-  }
-
-  /** Splits a name at its last backquote. */
   scoped(text: string): { readonly name: string; readonly module?: string } {
-    const at = text.lastIndexOf('`');
-    return at < 0 ? { name: text } : { name: text.slice(at + 1), module: text.slice(0, at) };
+    return splitScope(text);
   }
 
   tag(text: string): { readonly tag: string; readonly module?: string } {
-    const { name, ...module } = this.scoped(text);
+    const { name, ...module } = splitScope(text);
     return { tag: name, ...module };
   }
 
@@ -176,19 +143,10 @@ export class TreeBuilder {
     return fail('D_SYNTAX', predicate.span, what);
   }
 
-  statement(expression: Expression): ExpressionStatement {
-    return { kind: 'expression', expression, span: expression.span };
-  }
-
   // ---- expressions
 
-  /** An expression in parentheses has them in its span, and leaves no other trace. */
-  widen(inner: Expression, range: Range): Expression {
-    return { ...inner, span: this.span(range) };
-  }
-
   complete(head: Expression, rest: Rest): Expression {
-    if ('value' in rest) return this.assignment(head, rest.operator, rest.value);
+    if ('value' in rest) return this.#assignment(head, rest.operator, rest.value);
     const condition = groupBinary(head, rest.tail);
     if (rest.arms === null) return condition;
     const [consequent, alternate] = rest.arms;
@@ -196,12 +154,13 @@ export class TreeBuilder {
     return { kind: 'conditional', condition, consequent, alternate, span };
   }
 
-  private assignment(
+  #assignment(
     target: Expression,
     operator: ArithmeticOperator | null,
     value: Expression,
   ): Expression {
-    if (target.kind === 'identifier') this.#names.set(target.name, 'other');
+    // Assigning to a name makes it a variable, whatever types there are.
+    if (target.kind === 'identifier') this.types.declare(target.name, false);
     const span = joinSpans(target.span, value.span);
     return { kind: 'assignment', ...(operator && { operator }), target, value, span };
   }
@@ -281,16 +240,19 @@ export class TreeBuilder {
 
   /** From here on the declared names are types, or hide types of the same name. */
   declaration(declaration: Declaration): Declaration {
-    const kind = declaration.specifiers.storage.includes('typedef') ? 'type' : 'other';
-    for (const name of declaredNames(declaration)) this.#names.set(name, kind);
+    const isType = declaration.specifiers.storage.includes('typedef');
+    for (const declarator of declaration.declarators) this.#declare(declarator, isType);
     return declaration;
   }
 
   inline(inline: Inline): Inline {
-    for (const name of declaredNames({ declarators: [inline.declarator] })) {
-      this.#names.set(name, 'other');
-    }
+    this.#declare(inline.declarator, false);
     return inline;
+  }
+
+  #declare(declarator: Declarator | undefined, isType: boolean): void {
+    const name = declarator && unnestDeclarator(declarator).core.name;
+    if (name !== undefined) this.types.declare(name, isType);
   }
 }
 

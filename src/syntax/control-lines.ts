@@ -52,25 +52,17 @@ function parseControlLine(text: string, span: Pragma['span']): Pragma | undefine
   return { directive: isMarker ? 'line' : first, kind: 'pragma', words, text: rest, span };
 }
 
-const dPragmas: ReadonlySet<string> = new Set(
-  'attributes binding depends_on error ident line option'.split(' '),
-);
+const directives: ReadonlySet<string> = new Set(['error', 'ident', 'line', 'pragma']);
 
 /**
- * Refuses what is wrong with a directive itself; what pragmas say is for the checker.
- * Errors: D_PRAGCTL_INVAL for an unknown one, D_PRAGERR for `#error`, D_PRAGMA_INVAL.
+ * Refuses the first directive that D does not have, if any: what follows an `#include` or `#define`
+ * that nobody has processed is likely to be no D. Error: D_PRAGCTL_INVAL.
  */
-export function refuseDirective({ directive, words, span }: Pragma): void {
-  const isD = directive === 'pragma' && words[0] === 'D';
-  const [name, ...rest] = directive === 'pragma' ? words.slice(isD ? 1 : 0) : [directive, ...words];
-  if (name === undefined) return;
-  if (name === 'error') {
-    fail('D_PRAGERR', span, `#error: ${rest.map((word) => `${word} `).join('')}`);
-  }
-  if (directive !== 'pragma' && name !== 'ident' && name !== 'line') {
-    fail('D_PRAGCTL_INVAL', span, `invalid control directive: #${name}`);
-  }
-  if (isD && !dPragmas.has(name)) fail('D_PRAGMA_INVAL', span, `invalid D pragma: ${name}`);
+export function refuseUnknownDirective(pragmas: readonly Pragma[]): void {
+  const unknown = pragmas.find(({ directive }) => !directives.has(directive));
+  if (unknown === undefined) return;
+  const what = `invalid control directive: #${unknown.directive}`;
+  fail('D_PRAGCTL_INVAL', unknown.span, what);
 }
 
 /** Whether a pragma sets this flag option. */

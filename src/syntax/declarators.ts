@@ -30,12 +30,3 @@ export function unnestDeclarator(declarator: Declarator): DeclaratorParts {
   for (; at.kind !== 'name'; at = at.inner) parts.push(at);
   return { core: at, parts };
 }
-
-/** The names that a declaration declares. */
-export function declaredNames(declaration: {
-  readonly declarators: readonly (Declarator | undefined)[];
-}): readonly string[] {
-  return declaration.declarators.flatMap((declarator) =>
-    declarator ? (unnestDeclarator(declarator).core.name ?? []) : [],
-  );
-}

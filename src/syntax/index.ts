@@ -9,6 +9,4 @@
 export type * from './ast.ts';
 export type { DescriptionSpec } from './descriptions.ts';
 export { type ParseOptions, parseDescriptionClause, parseProgram } from './parse.ts';
-export { printProbe, printProgram } from './print.ts';
-export { printTypeName } from './print-declarations.ts';
-export { printExpression } from './print-expressions.ts';
+export { printProgram } from './print.ts';

@@ -19,7 +19,7 @@ const escapes: Readonly<Record<string, string>> = {
  * Decodes C escapes to bytes, one a UTF-16 unit; other text is taken as UTF-8. Like DTrace's
  * stresc2chr, it keeps the backslash of an escape it does not know, `\'` included.
  */
-export function decodeEscapes(text: string): string {
+function decodeEscapes(text: string): string {
   return Buffer.from(text, 'utf8')
     .toString('latin1')
     .replace(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]*)|([\s\S]))/g, (all, octal, hex, letter) => {

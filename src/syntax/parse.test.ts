@@ -113,8 +113,6 @@ describe('a script is refused', () => {
     // control lines
     ['#ifdef X\nBEGIN { ; + }', 'D_PRAGCTL_INVAL 1: invalid control directive: #ifdef'],
     ['BEGIN { ; + }\n#ifdef X\n', 'D_SYNTAX 1: syntax error near "}"'],
-    ['BEGIN {}\n#error not "here"\n', 'D_PRAGERR 2: #error: not here '],
-    ['#pragma D nosuch\n', 'D_PRAGMA_INVAL 1: invalid D pragma: nosuch'],
     ['\n#pragma D option quiet', 'D_SYNTAX 2: end-of-file encountered before end of control line'],
     ['#ident "x\n', 'D_STR_NL 2: newline encountered in string literal'],
     ['#line 40\nBEGIN {\n# 7 "f.h"\n + }', 'D_SYNTAX 7: syntax error near "}"'],

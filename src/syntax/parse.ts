@@ -1,7 +1,7 @@
 import type { Source } from '../diag/index.ts';
 import type { Item, Pragma, Program } from './ast.ts';
 import { type BuildOptions, TreeBuilder } from './build.ts';
-import { refuseDirective, scanControlLines, setsOption } from './control-lines.ts';
+import { refuseUnknownDirective, scanControlLines, setsOption } from './control-lines.ts';
 import type { DescriptionSpec } from './descriptions.ts';
 import { SyntaxError as ParserError, parse } from './parser.generated.js';
 import { refuseSyntax } from './syntax-error.ts';
@@ -30,7 +30,6 @@ export function parseDescriptionClause(
   const pspec = source.kind === 'description' || options.pspec || isSet('pspec');
   const build = new TreeBuilder(source, lines, { ...options, defaultArgs, pspec, spec });
   const items = [...parseItems(source, build, pragmas), ...pragmas];
-  for (const pragma of pragmas) refuseDirective(pragma);
   const span = build.span({ start: 0, end: source.text.length });
   return { source, items: items.sort((a, b) => a.span.start - b.span.start), span };
 }
@@ -45,7 +44,7 @@ function parseItems(
   } catch (error) {
     if (!(error instanceof ParserError)) throw error;
     const { offset } = error.location.start;
-    for (const pragma of pragmas) if (pragma.span.start < offset) refuseDirective(pragma);
+    refuseUnknownDirective(pragmas.filter((pragma) => pragma.span.start < offset));
     return refuseSyntax({
       text,
       offset,

@@ -59,7 +59,7 @@ function printClause({ probes, predicate, body }: Clause): string {
 }
 
 /** All four fields, so that what was filled in from the right can be seen; or the id. */
-export function printProbe(probe: ProbeDescription): string {
+function printProbe(probe: ProbeDescription): string {
   if (probe.id !== undefined) return `${probe.id}`;
   return [probe.provider, probe.module, probe.function, probe.name].join(':');
 }

@@ -30,7 +30,7 @@ export function sizeOf(type: Type, strsize: number): number {
   }
 }
 
-export function alignOf(type: Type): number {
+function alignOf(type: Type): number {
   const t = resolve(type);
   if (t.kind === 'array') return alignOf(t.element);
   if (t.kind === 'struct' || t.kind === 'union') {

@@ -18,7 +18,7 @@ export interface Declared {
   readonly span: Span;
 }
 
-export interface DeclaredKey {
+interface DeclaredKey {
   readonly name: string | undefined;
   readonly type: Type;
 }
@@ -84,7 +84,7 @@ function dimension(cx: Context, node: ArrayDeclarator): number {
 }
 
 /** What a list of parameters may contain. */
-export interface ParameterRules {
+interface ParameterRules {
   readonly variadic: boolean;
   readonly void: boolean;
   readonly anonymous: boolean;
@@ -94,7 +94,7 @@ const functionRules: ParameterRules = { variadic: true, void: true, anonymous: t
 const arrayRules: ParameterRules = { variadic: false, void: false, anonymous: true };
 
 /** The types (and names) of parameters or keys; a lone `void` is none. */
-export function checkParameters(
+function checkParameters(
   cx: Context,
   list: readonly Parameter[],
   kind: string,

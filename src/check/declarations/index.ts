@@ -6,7 +6,7 @@ import { declare } from './declarators.ts';
 import { typeOfSpecifiers } from './specifiers.ts';
 
 /** Declarations: what the words and declarators of C's syntax mean. */
-export { checkParameters, type Declared, declare } from './declarators.ts';
+export { type Declared, declare } from './declarators.ts';
 export { typeOfSpecifiers } from './specifiers.ts';
 export { incompleteMessage, isIncomplete } from './structs.ts';
 export { checkDeclaration } from './variables.ts';

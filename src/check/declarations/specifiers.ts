@@ -115,7 +115,7 @@ function unknownType(cx: Context, name: string, span: Span): Type {
 }
 
 /** A type by its name: declared in D, intrinsic, or the kernel's. */
-export function namedType(cx: Context, name: string, module: string, span: Span): Type {
+function namedType(cx: Context, name: string, module: string, span: Span): Type {
   const own = module === '' ? (cx.types.get(name) ?? typeByName(name)) : undefined;
   const type = own ?? cx.world.types(name, module);
   if (type) return type;

@@ -83,10 +83,6 @@ function checkMembers(cx: Context, node: MemberDeclaration): readonly MemberSpec
 
 function checkMember(cx: Context, base: Type, node: MemberDeclarator): readonly MemberSpec[] {
   const declared = declare(cx, base, node.declarator, node.span);
-  if (!node.bits && declared.name === undefined) {
-    cx.earlyError('D_DECL_MNAME', node.span, 'member declaration requires a name');
-    return [];
-  }
   const problem = memberProblem(cx, declared);
   if (problem) {
     cx.earlyError(problem[0], node.span, problem[1]);

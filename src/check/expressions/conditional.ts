@@ -16,7 +16,7 @@ import { convertTo, operand, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 /** The arm that a constant condition leaves over, without a look at the other one. */
-export function chosenArm(condition: Checked, node: Conditional): Expression | undefined {
+function chosenArm(condition: Checked, node: Conditional): Expression | undefined {
   if (condition.kind !== 'integer' || condition.type.kind === 'any') return undefined;
   return condition.value !== 0n ? node.consequent : node.alternate;
 }

@@ -15,7 +15,7 @@ export function checkIdentifier(cx: Context, node: Identifier): Checked {
   return undefinedName(cx, node);
 }
 
-export function undefinedName(cx: Context, node: Identifier): Checked {
+function undefinedName(cx: Context, node: Identifier): Checked {
   return cx.errorOnce(
     'D_IDENT_UNDEF',
     node.span,

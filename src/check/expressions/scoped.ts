@@ -2,7 +2,7 @@ import type { Expression, Identifier, Member } from '../../syntax/index.ts';
 import type { Context } from '../context.ts';
 import { scopeNames } from '../describe.ts';
 import { newVariable } from '../scopes.ts';
-import type { Checked } from '../symbols.ts';
+import { type Checked, dynamicType } from '../symbols.ts';
 import { symbolOf, variable } from './identifiers.ts';
 
 /** `self->x` or `this->x`. */
@@ -24,6 +24,6 @@ export function isScopedName(node: Expression): node is ScopedName {
 export function checkScopedName(cx: Context, node: ScopedName): Checked {
   const scope = node.object.name === 'self' ? 'self' : 'this';
   const symbol = symbolOf(cx, scope, node.name) ?? newVariable(cx, scope, node.name);
-  if (symbol.array) return { kind: 'array', variable: symbol, type: symbol.type, span: node.span };
+  if (symbol.array) return { kind: 'array', variable: symbol, type: dynamicType, span: node.span };
   return variable(symbol, node.span);
 }

@@ -63,7 +63,7 @@ export function checkLlquantize(
   span: Span,
 ): readonly bigint[] {
   const { rules, problem } = dialects[cx.world.options.dialect];
-  const values = readParameters(cx, 'llquantize', rules, args);
+  const values = readParameters(cx, 'llquantize( )', rules, args);
   if (!values) return [];
   const found = problem(values);
   if (found) cx.error(found.tag, args[found.position - 1]?.span ?? span, found.message);

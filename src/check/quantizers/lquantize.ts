@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Checked } from '../symbols.ts';
 import { compareParameters, type ParameterRule, readParameters } from './parameters.ts';
 
+const label = 'lquantize( )';
 const signed32 = { least: -(2n ** 31n), most: 2n ** 31n - 1n, range: 'a 32-bit quantity' };
 const unsigned16 = { least: 0n, most: 0xffffn, range: 'a 16-bit quantity' };
 
@@ -25,7 +26,7 @@ export function checkLquantize(
   previous: readonly bigint[] | undefined,
   span: Span,
 ): readonly bigint[] {
-  const bounds = readParameters(cx, 'lquantize', rules.slice(0, 2), args);
+  const bounds = readParameters(cx, label, rules.slice(0, 2), args);
   if (!bounds) return [];
   const [base = 0n, limit = 0n] = bounds;
   if (limit <= base) {
@@ -33,14 +34,14 @@ export function checkLquantize(
     cx.error('D_LQUANT_MISMATCH', span, message);
     return [];
   }
-  const values = readParameters(cx, 'lquantize', rules, args);
+  const values = readParameters(cx, label, rules, args);
   if (!values) return [];
   const problem = levelProblem((limit - base) / (values[2] ?? 1n));
   if (problem) {
     cx.error(problem[0], span, `lquantize( ) ${problem[1]}`);
   } else if (previous) {
     const [current, before] = [wholeSteps(values), wholeSteps(previous)];
-    compareParameters(cx, 'lquantize( )', rules, current, before, span);
+    compareParameters(cx, label, rules, current, before, span);
   }
   return values;
 }

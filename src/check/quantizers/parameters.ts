@@ -20,7 +20,7 @@ export interface ParameterRule {
 /** The values of the parameters, or undefined after a report. Positions count from 1, after the value. */
 export function readParameters(
   cx: Context,
-  name: string,
+  label: string,
   rules: readonly ParameterRule[],
   args: readonly Checked[],
 ): readonly bigint[] | undefined {
@@ -28,7 +28,7 @@ export function readParameters(
   for (const [i, rule] of rules.entries()) {
     const arg = args[i];
     const value = arg
-      ? readParameter(cx, `${name}( ) argument #${i + 1} must be`, rule, arg)
+      ? readParameter(cx, `${label} argument #${i + 1} must be`, rule, arg)
       : rule.default;
     if (value === undefined) return undefined;
     values.push(value);

@@ -9,6 +9,7 @@ export const exit: Action = {
   proto: 'void(int)',
   recording: true,
   immediate: true,
+  final: true,
   effect: (g, [status]) => {
     if (status?.kind !== 'integer') return bug('exit() without a status');
     const control = g.b.mapValue(CONTROL_MAP);

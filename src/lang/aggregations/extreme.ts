@@ -16,7 +16,9 @@ interface Extreme {
 
 /**
  * min() or max(). An untouched cell prints as 0, and so does the one value it cannot be told from:
- * INT64_MAX for min(), INT64_MIN for max(). A race with a program that interrupts between load and store may lose a value. */
+ * INT64_MAX for min(), INT64_MIN for max(). A program that interrupts between the load and the store
+ * may have its value overwritten.
+ */
 export function extreme({ name, mask, doc, example }: Extreme): Aggregation {
   const plain = (cell: bigint) => (cell === 0n ? 0n : BigInt.asIntN(64, cell ^ mask));
   return {

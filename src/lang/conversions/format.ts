@@ -43,7 +43,7 @@ export interface FormatProblem {
 
 export type ParsedFormat =
   | { readonly parts: readonly FormatPart[]; readonly problem?: undefined }
-  | { readonly problem: FormatProblem };
+  | { readonly parts?: undefined; readonly problem: FormatProblem };
 
 /** Wide enough for any address in hex: `%?`. */
 const POINTER_WIDTH = 16;

@@ -21,6 +21,8 @@ export const strtoll: Subroutine = {
   example: 'BEGIN { printf("%d\\n", strtoll("0x1f", 16)); exit(0); }',
 };
 
+/** Longer numbers, leading zeros included, are cut; those that fit in 64 bits have at most 64 digits. */
+const MOST_DIGITS = 128;
 /** Not a digit in any base. */
 const NO_DIGIT = 255;
 
@@ -112,7 +114,7 @@ function digitValue(g: Gen, character: VReg): VReg {
 function readDigits(g: Gen, s: StringValue, base: VReg): VReg {
   const { b } = g;
   const value = b.copy(forget(g, imm(0)));
-  search(g, { end: s.bound, step: 1 }, (i) => {
+  search(g, { end: Math.min(s.bound, MOST_DIGITS), step: 1 }, (i) => {
     const digit = digitValue(g, loadByte(g, s.at, i));
     const stop = b.alu('rsh', b.alu('sub', b.alu('sub', base, imm(1)), digit), imm(63));
     const next = b.alu('add', b.alu('mul', value, base), digit);

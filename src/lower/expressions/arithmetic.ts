@@ -47,15 +47,16 @@ function divide(g: ClauseGen, operator: '/' | '%', signed: boolean, left: VReg, 
 
 /**
  * Before cpu v4 (Linux 6.6) BPF divides unsigned only, so: divide the magnitudes, then give the
- * quotient the sign of both and the remainder that of the dividend. INT64_MIN / −1 wraps.
+ * quotient the sign of both and the remainder that of the dividend. Oracle's gives the remainder
+ * the quotient's sign too. INT64_MIN / −1 wraps.
  */
 function signedDivide(g: ClauseGen, alu: 'div' | 'mod', left: VReg, right: Arg): VReg {
   const { b } = g;
   const divisor = typeof right === 'object' ? imm(abs(right.imm)) : magnitude(g, right);
   const result = b.copy(b.alu(alu, magnitude(g, left), divisor));
   let sign = left;
-  if (alu === 'div' && (typeof right !== 'object' || right.imm < 0n))
-    sign = b.alu('xor', left, right);
+  const bySigns = alu === 'div' || g.options.dialect === 'oracle';
+  if (bySigns && (typeof right !== 'object' || right.imm < 0n)) sign = b.alu('xor', left, right);
   b.when('slt', sign, imm(0), () => b.assign(result, b.negate(result)));
   return result;
 }

@@ -1,12 +1,12 @@
 import { bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
-import { copyString, type Place, type StringValue, type Value } from '../../lang/index.ts';
+import { copyString, isZero, type Place, type StringValue, type Value } from '../../lang/index.ts';
 import type { LValue, TypedExpression } from '../../typed/index.ts';
 import { padded } from '../bounds.ts';
 import type { ClauseGen } from '../gen.ts';
 import { arrayElementKey, type Key } from '../keys.ts';
 import { isSigned, scalarBytes } from '../layout.ts';
-import { GLOBALS_MAP, type Home } from '../storage.ts';
+import { GLOBALS_MAP, type Home, MARK_BYTES } from '../storage.ts';
 import { arithmetic } from './arithmetic.ts';
 import { integer, lowerInteger, lowerString } from './index.ts';
 import { threadStorage } from './thread.ts';
@@ -230,20 +230,27 @@ function assignSelfString(
   to: { readonly offset: number; readonly room: number },
   value: StringValue,
 ): void {
-  const storage = threadStorage(g, value.constant === '' ? 'find' : 'create');
+  const { b } = g;
+  const storage = threadStorage(g, 'create');
   const at: Place = { base: storage, offset: to.offset };
-  g.b.ifElse(
+  b.ifElse(
     'ne',
     storage,
     imm(0),
-    () => void copyString(g, at, to.room, value),
     () => {
-      if (value.constant !== '') g.drop('dynamic');
+      copyString(g, at, to.room, value);
+      b.store(
+        8,
+        storage,
+        to.offset - MARK_BYTES,
+        value.missing ? isZero(g, value.missing) : imm(1),
+      );
     },
+    () => g.drop('dynamic'),
   );
 }
 
-/** "" (also: 0) frees the element. */
+/** NULL (also: 0) frees the element. */
 function assignElementString(
   g: ClauseGen,
   target: Target,
@@ -252,11 +259,13 @@ function assignElementString(
 ): void {
   const { b } = g;
   const key = arrayElementKey(g, target, home);
-  if (value.constant === '') b.call('map_delete_elem', b.map(home.map), key.address());
-  else {
+  const put = (): void => {
     const at = g.scratch(room);
     copyString(g, at, room, value);
     putElement(g, home.map, key, g.address(at));
-  }
+  };
+  const free = (): void => void b.call('map_delete_elem', b.map(home.map), key.address());
+  if (value.missing === undefined) put();
+  else b.ifElse('eq', value.missing, imm(0), put, free);
   key.release();
 }

@@ -1,12 +1,12 @@
 import { assertNever, bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
 import {
-  variables,
   constantString,
   type Place,
   type StringValue,
   subroutines,
   type Value,
+  variables,
 } from '../../lang/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
 import { probePart } from '../bounds.ts';
@@ -80,7 +80,12 @@ export function lowerInteger(g: ClauseGen, e: TypedExpression): VReg {
 export function lowerString(g: ClauseGen, e: TypedExpression): StringValue {
   const value = lower(g, e);
   if (value.kind === 'string') return value;
-  return e.kind === 'integer' ? constantString(g, '') : bug(`${e.kind} is not a string`);
+  return e.kind === 'integer' ? nullString(g) : bug(`${e.kind} is not a string`);
+}
+
+/** D's NULL string: 0 where a string is wanted. */
+function nullString(g: ClauseGen): StringValue {
+  return { ...constantString(g, ''), missing: g.b.constant(1) };
 }
 
 function lowerBuiltin(g: ClauseGen, e: TypedExpression & { kind: 'builtin' }): Value {

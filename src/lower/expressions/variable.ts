@@ -3,6 +3,7 @@ import { imm, type VReg } from '../../ir/index.ts';
 import {
   copyString,
   copyWords,
+  isZero,
   type Place,
   type StringValue,
   type Value,
@@ -14,7 +15,7 @@ import { padded } from '../bounds.ts';
 import type { ClauseGen } from '../gen.ts';
 import { arrayElementKey } from '../keys.ts';
 import { isMemory } from '../layout.ts';
-import { GLOBALS_MAP, type Home } from '../storage.ts';
+import { GLOBALS_MAP, type Home, MARK_BYTES } from '../storage.ts';
 import { threadStorage } from './thread.ts';
 
 type VariableExpression = Extract<TypedExpression, { kind: 'variable' | 'element' }>;
@@ -84,11 +85,15 @@ function readIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): 
   }
   const bound = g.module.bounds.variable(v);
   const at = g.scratch(padded(bound));
+  const missing = b.constant(1);
   b.store(8, at.base, at.offset, imm(0));
   b.when('ne', address, imm(0), () => {
     copyString(g, at, padded(bound), stringAt({ base: address, offset }, bound));
+    const unset = v.scope === 'self' && !v.keys;
+    if (unset) b.assign(missing, isZero(g, b.load(8, address, offset - MARK_BYTES)));
+    else b.assign(missing, imm(0));
   });
-  return stringAt(at, bound);
+  return { ...stringAt(at, bound), missing };
 }
 
 export function stringAt(at: Place, bound: number): StringValue {

@@ -1,4 +1,4 @@
-import type { HelperName } from '../bpf/index.ts';
+import type { HelperName } from '../../bpf/index.ts';
 import {
   type AluOp,
   type Arg,
@@ -9,8 +9,8 @@ import {
   type Size,
   type SlotId,
   type VReg,
-} from '../ir/index.ts';
-import { CONTEXT_BYTES, MAP_BYTES, TEST_HELPERS } from './testkit.ts';
+} from '../../ir/index.ts';
+import { CONTEXT_BYTES, MAP_BYTES, TEST_HELPERS } from './world.ts';
 
 /** For tests: programs made at random, the same ones for the same seed. */
 

@@ -1,0 +1,78 @@
+/** The tables: every row is complete, its prototype can be read, its example compiles. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../compile.ts';
+import { probeIndex } from '../providers/index.ts';
+import { anyType, parsePrototype, parseTypeText } from '../types/index.ts';
+import { actions, aggregations, subroutines, variables } from './index.ts';
+
+interface Row {
+  readonly name: string;
+  readonly doc: string;
+  readonly example: string;
+}
+
+const tables: readonly (readonly [string, ReadonlyMap<string, Row>])[] = [
+  ['actions', actions],
+  ['aggregations', aggregations],
+  ['subroutines', subroutines],
+  ['variables', variables],
+];
+const rows = tables.flatMap(([table, of]) =>
+  // The default action has no text of its own.
+  [...of.values()]
+    .filter((row) => row.example !== '')
+    .map((row) => [table, row.name, row] as const),
+);
+
+function compileText(text: string): void {
+  const source = { name: 'example', text, kind: 'description' as const };
+  compile([{ source }], {
+    settings: [],
+    args: [],
+    macros: new Map(),
+    probes: probeIndex(),
+    types: () => undefined,
+    kernelOffset: () => 8,
+    cpus: 1,
+  });
+}
+
+describe('every row', () => {
+  test.each(rows)('%s %s is documented', (_table, name, row) => {
+    expect(row.doc).toMatch(/^[A-Z0-9+−].*\.$/s);
+    // The default action is what stands for an empty body: it is not written.
+    if (name !== 'default') expect(row.example).toContain(name);
+  });
+
+  test.each(rows)('%s %s has an example that compiles', (_table, _name, row) => {
+    expect(() => compileText(row.example)).not.toThrow();
+  });
+});
+
+test('no name stands for two things', () => {
+  const names = rows.map(([, name]) => name);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+describe('prototypes', () => {
+  test.each([...subroutines.values()].map((row) => [row.name, row.proto]))('%s', (_name, proto) => {
+    const { result, parameters } = parsePrototype(proto);
+    expect([result, ...parameters]).not.toContain(anyType);
+  });
+
+  test.each([...variables.values()].map((row) => [row.name, row]))('%s', (_name, row) => {
+    for (const type of [row.type, row.oracleType ?? row.type])
+      expect(parseTypeText(type)).not.toBe(anyType);
+  });
+});
+
+test.each([
+  ['strjoin', [4, 6], 9],
+  ['strjoin', [200, 200], 256],
+  ['substr', [16], 16],
+  ['basename', [1], 2],
+  ['lltostr', [8], 22],
+  ['lltostr', [8, 8], 66],
+])('%s of arguments of %j bytes has at most %i', (name, args, expected) => {
+  expect(subroutines.get(name)?.bound?.(args, 256)).toBe(expected);
+});

@@ -1,0 +1,274 @@
+/**
+ * What the string functions of D give, in the running kernel: each expression twice, over constants
+ * (which the compiler sees) and over variables that may hold strsize bytes (which it does not).
+ */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { checkPrivileges } from '../kernel/index.ts';
+
+function whyNot(): string | undefined {
+  try {
+    checkPrivileges();
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+const reason = whyNot();
+const kernel = reason === undefined ? describe : describe.skip;
+
+/** An argument list, and what the function prints with it. */
+type Case = readonly [
+  args: readonly (string | number | bigint)[],
+  expected: string | number | bigint,
+];
+
+/** What a fault prints: DTrace's code and the value that goes with it. */
+const fault = (code: number, value = 0): string => `fault ${code} ${value}`;
+
+const letters = 'abcdefghij';
+const both = (values: readonly string[]): [string, string][] =>
+  values.flatMap((a) => values.map((b): [string, string] => [a, b]));
+
+const paths: readonly (readonly [path: string, dirname: string, basename: string])[] = [
+  ['/foo/bar/baz', '/foo/bar', 'baz'],
+  ['/foo/bar///baz/', '/foo/bar', 'baz'],
+  ['/foo/bar/baz//', '/foo/bar', 'baz'],
+  ['/foo/bar/baz/.', '/foo/bar/baz', '.'],
+  ['/foo/bar/baz/.//', '/foo/bar/baz', '.'],
+  ['foo/bar/baz/', 'foo/bar', 'baz'],
+  ['/', '/', '/'],
+  ['./', '.', '.'],
+  ['//', '/', '/'],
+  ['/.', '/', '.'],
+  ['/./.', '/.', '.'],
+  ['.', '.', '.'],
+  ['f', '.', 'f'],
+  ['f/', '.', 'f'],
+  ['/////', '/', '/'],
+  ['', '.', '.'],
+  ['/a', '/', 'a'],
+  ['//a//b//', '//a', 'b'],
+  ['/seventeen/chars/', '/seventeen', 'chars'],
+];
+
+const searches: readonly (readonly [text: string, pattern: string])[] = [
+  ['foobarbaz', 'barbaz'],
+  ['foofoofoo', 'foo'],
+  ['boofoofoo', 'foo'],
+  ['foobarbaz', 'barbazzy'],
+  ['foobar', 'foobar'],
+  ['foobar', 'foobarbaz'],
+  ['', 'foobar'],
+  ['foobar', ''],
+  ['', ''],
+  ['aaaaaaaaaaaab', 'aaab'],
+  ['aabaabaaabaa', 'aabaaa'],
+  ['abababac', 'ababac'],
+  ['aaaaaaaa', 'aaaa'],
+  [`${letters}${letters}klm`, `${letters}k`],
+  ['x'.repeat(60), 'x'.repeat(40)],
+];
+
+/** Perl's index and rindex: positions outside count as the nearer end. */
+function indexOf(text: string, pattern: string, position: number): number {
+  return text.indexOf(pattern, Math.min(Math.max(position, 0), text.length));
+}
+
+function rindexOf(text: string, pattern: string, position: number): number {
+  if (position < 0 && pattern !== '') return -1;
+  return text.lastIndexOf(pattern, Math.max(position, 0));
+}
+
+/** The rules of substr(): where it begins, then how much is left. */
+function substring(text: string, index: number, count: number): string {
+  let start = index < 0 ? index + text.length : index;
+  let remaining = count;
+  if (start < 0 && start + count > 0) {
+    remaining += start;
+    start = 0;
+  }
+  if (start < 0 || start >= text.length) return '';
+  if (remaining < 0) remaining += text.length - start;
+  return text.slice(start, start + Math.max(remaining, 0));
+}
+
+const tables: Readonly<Record<string, readonly Case[]>> = {
+  strlen: ['', '1', 'abcdefg', 'abcdefgh', 'abcdefghi', 'x'.repeat(200)].map((s) => [
+    [s],
+    s.length,
+  ]),
+  strjoin: both(['', 'foo', 'abcdefgh', 'i']).map(([a, b]) => [[a, b], a + b]),
+  strchr: [
+    [['fooeyfooey', 102], 'fooeyfooey'],
+    [['fooeyfooey', 121], 'yfooey'],
+    [[letters, 106], 'j'],
+    [['abc', 0], ''],
+    [['b`a', 97], 'a'],
+    [['abc', 113], fault(1)],
+    [['', 97], fault(1)],
+  ],
+  strrchr: [
+    [['fooeyfooeyfoo', 102], 'foo'],
+    [['fooeyfooeyfoo', 121], 'yfoo'],
+    [['a/b/c', 47], '/c'],
+    [['/aaaaaaaaaaaaaaaaaaaa', 47], '/aaaaaaaaaaaaaaaaaaaa'],
+    [['abc', 0], ''],
+    [['abc', 113], fault(1)],
+  ],
+  strstr: searches.map(([s, t]) => [[s, t], s.includes(t) ? s.slice(s.indexOf(t)) : fault(1)]),
+  index: searches.flatMap(([s, t]): Case[] => [
+    [[s, t], s.indexOf(t)],
+    ...[-400, -1, 0, 1, s.length >> 1, s.length, s.length + 400].map(
+      (p): Case => [[s, t, p], indexOf(s, t, p)],
+    ),
+  ]),
+  rindex: searches.flatMap(([s, t]): Case[] => [
+    [[s, t], s.lastIndexOf(t)],
+    ...[-400, -1, 0, 1, s.length >> 1, s.length, s.length + 400].map(
+      (p): Case => [[s, t, p], rindexOf(s, t, p)],
+    ),
+  ]),
+  substr: [-2147483648, -13, -10, -9, -1, 0, 1, 9, 10, 11, 2147483647].flatMap((i): Case[] => [
+    [[letters, i], substring(letters, i, 256)],
+    ...[-2147483648, -11, -5, -1, 0, 1, 3, 10, 11, 2147483647].map(
+      (n): Case => [[letters, i, n], substring(letters, i, n)],
+    ),
+  ]),
+  basename: paths.map(([path, , name]) => [[path], name]),
+  dirname: paths.map(([path, directory]) => [[path], directory]),
+  toupper: [[['hello@[`{Zz, long string over words'], 'HELLO@[`{ZZ, LONG STRING OVER WORDS']],
+  tolower: [[['HELLO@[`{Zz 0123456789 LONG'], 'hello@[`{zz 0123456789 long']],
+  lltostr: [
+    [[0], '0'],
+    [[-1], '-1'],
+    [[1234567890123456789n], '1234567890123456789'],
+    [[9223372036854775807n], '9223372036854775807'],
+    [[-9223372036854775808n], '-9223372036854775808'],
+    [[255, 16], '0xff'],
+    [[0, 16], '0x0'],
+    [[-1, 16], '0xffffffffffffffff'],
+    [[8, 8], '010'],
+    [[0, 8], '0'],
+    [[-5, 10], '-5'],
+    [[5, 2], '101'],
+    [[-1, 2], '1'.repeat(64)],
+    [[1295, 36], 'zz'],
+    [[5, 1], fault(3)],
+    [[5, 37], fault(3)],
+    [[5, -1], fault(3)],
+  ],
+  strtoll: [
+    [['123'], 123],
+    [['  \t-45xyz'], -45],
+    [['+7'], 7],
+    [['- 5'], 0],
+    [['0x1f'], 0],
+    [['0x1f', 16], 31],
+    [['0X1F', 16], 31],
+    [['-0x10', 16], -16],
+    [['0xg', 16], 0],
+    [['777', 8], 511],
+    [['Zz', 36], 1295],
+    [['9223372036854775807'], 9223372036854775807n],
+    [['-9223372036854775808'], -9223372036854775808n],
+    [['18446744073709551617'], 1],
+    [['1'.repeat(64), 2], -1],
+    [[''], 0],
+    [['-'], 0],
+    [['   '], 0],
+    [['5', 1], fault(3)],
+    [['5', 37], fault(3)],
+  ],
+  copyinstr: [
+    [[0], fault(1)],
+    [[0x1234], fault(1, 0x1234)],
+    [[0, 5], fault(1)],
+  ],
+};
+
+type Mode = 'constants' | 'variables';
+
+function literal(value: string | number | bigint): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return value === -9223372036854775808n ? '(1LL << 63)' : `${value}`;
+}
+
+/** A clause that prints the call; its arguments stand in it, or in variables set just before. */
+function clause(name: string, [args]: Case, format: string, mode: Mode): string {
+  const texts = args.map(literal);
+  const places = args.map((a, i) => `${typeof a === 'string' ? 's' : 'n'}${i}`);
+  const settings = mode === 'constants' ? [] : texts.map((text, i) => `${places[i]} = ${text};`);
+  const call = `${name}(${(mode === 'constants' ? texts : places).join(', ')})`;
+  return `BEGIN { ${settings.join(' ')} printf("${format}\\n", ${call}); }`;
+}
+
+/** So that the variables may hold any string or number. */
+const declarations = [
+  'string s0; string s1; int64_t n0; int64_t n1; int64_t n2;',
+  'BEGIN /pid < 0/ { s0 = copyinstr(0); s1 = copyinstr(0); }',
+  'ERROR { printf("fault %d %d\\n", arg4, arg5); }',
+];
+
+function run(clauses: readonly string[], options: readonly string[] = []): string[] {
+  const program = [...declarations, ...clauses, 'BEGIN { exit(0); }'].join('\n');
+  const argv = ['--import', 'tsx', 'src/main.ts', '-q', ...options, '-n', program];
+  const { stdout } = spawnSync(process.execPath, argv, { encoding: 'latin1' });
+  return stdout.split('\n').slice(0, -1);
+}
+
+/** Several programs, as the verifier has an end. */
+const MOST_CLAUSES = 12;
+
+function results(name: string, cases: readonly Case[], mode: Mode): string[] {
+  const numeric = ['strlen', 'index', 'rindex', 'strtoll'].includes(name);
+  const clauses = cases.map((c) => clause(name, c, numeric ? '%d' : '%s', mode));
+  const programs: string[][] = [];
+  for (let at = 0; at < clauses.length; at += MOST_CLAUSES)
+    programs.push(clauses.slice(at, at + MOST_CLAUSES));
+  return programs.flatMap((program) => run(program));
+}
+
+kernel(`functions of strings${reason === undefined ? '' : ` (${reason})`}`, () => {
+  for (const [name, cases] of Object.entries(tables)) {
+    test.each(['constants', 'variables'] as const)(`${name} of %s`, { timeout: 60_000 }, (mode) => {
+      const shown = (values: readonly unknown[]): string[] =>
+        cases.map(([args], i) => `${name}(${args.map(literal).join(', ')}) = ${values[i]}`);
+      expect(shown(results(name, cases, mode))).toEqual(shown(cases.map((c) => c[1])));
+    });
+  }
+});
+
+kernel('comparisons of strings', () => {
+  const strings = ['', 'a', 'b', 'abcdefg', 'abcdefgh', 'abcdefgi', 'abcdefghi', 'abcdefghij'];
+
+  test.each(['constants', 'variables'] as const)('of %s', { timeout: 60_000 }, (mode) => {
+    const compare = (a: string, b: string): string => {
+      const [x, y] = mode === 'constants' ? [literal(a), literal(b)] : ['s0', 's1'];
+      const set = mode === 'constants' ? '' : `s0 = ${literal(a)}; s1 = ${literal(b)};`;
+      return `BEGIN { ${set} printf("%d%d%d\\n", ${x} == ${y}, ${x} < ${y}, ${x} >= ${y}); }`;
+    };
+    const pairs = both(strings);
+    const expected = pairs.map(([a, b]) => [a === b, a < b, a >= b].map(Number).join(''));
+    expect(run(pairs.map(([a, b]) => compare(a, b)))).toEqual(expected);
+  });
+});
+
+kernel('limits', () => {
+  test('strsize cuts what is longer', () => {
+    const clauses = [
+      'BEGIN { printf("%s\\n", strjoin("12345", "67890")); }',
+      'BEGIN { printf("%s\\n", lltostr(1234567890)); }',
+      'BEGIN { s0 = "1234567890"; printf("%d\\n", strlen(s0)); }',
+    ];
+    expect(run(clauses, ['-x', 'strsize=8'])).toEqual(['1234567', '1234567', '7']);
+  });
+
+  test('strsize may be 4096', () => {
+    const clauses = [
+      'BEGIN { s0 = "/a/b"; s1 = "b"; printf("%s %d\\n", basename(s0), index(s0, s1)); }',
+    ];
+    expect(run(clauses, ['-x', 'strsize=4096'])).toEqual(['b 3']);
+  });
+});
