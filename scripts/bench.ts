@@ -9,7 +9,7 @@ import { meter } from './bench/cost.ts';
 import { benchEvents } from './bench/events.ts';
 import { floorMissing } from './bench/floor.ts';
 import { benchLines } from './bench/lines.ts';
-import { busyWarning, machineLine } from './bench/machine.ts';
+import { busyWarning, machineLine, nodeBurden } from './bench/machine.ts';
 import { progressDone } from './bench/progress.ts';
 import { median, type Result, ratio } from './bench/result.ts';
 import { benchStart, benchWhole } from './bench/start.ts';
@@ -68,6 +68,7 @@ const facts = [
   `Machine: ${machineLine()}. CPU time and memory from ${meter.name}. Medians.`,
   peer ? undefined : `No bpftrace: ${noPeer}`,
   noFloor,
+  nodeBurden(),
   busyWarning(),
 ].filter((line) => line !== undefined);
 const report: object[] = [];

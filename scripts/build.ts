@@ -50,5 +50,5 @@ await emit('dist/bundle.cjs', {
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
-await emit('dist/dtrace.cjs', { entryPoints: ['scripts/start.cts'] });
+await emit('dist/dtrace.cjs', { entryPoints: ['scripts/start.ts'] });
 makeCache();

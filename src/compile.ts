@@ -5,10 +5,13 @@ import { emitModule } from './emit/index.ts';
 import {
   actions,
   aggregations,
+  fitSizes,
+  type LoweredSize,
   OptionError,
   type Options,
   resolveOptions,
   type Setting,
+  type SizeLimits,
   subroutines,
   variables,
 } from './lang/index.ts';
@@ -35,12 +38,14 @@ export interface CompileEnvironment {
   readonly types: TypeLookup;
   readonly kernelOffset: (struct: string, member: string) => number;
   readonly cpus: number;
+  readonly limits: SizeLimits;
 }
 
 export interface Compiled {
   readonly object: BpfObject;
-  /** With what pragmas have set. */
+  /** With what pragmas have set, and within the limits. */
   readonly options: Options;
+  readonly lowered: readonly LoweredSize[];
 }
 
 /**
@@ -51,13 +56,14 @@ export function compile(sources: readonly ProgramSource[], env: CompileEnvironme
   const options = new OptionState(env.settings);
   const programs = sources.map((source) => parse(source, options.value, env));
   const typed = check(programs, checkWorld(options, env));
+  const fitted = fitSizes(options.value, env.limits);
   const module = lowerProgram(typed, {
-    options: options.value,
+    options: fitted.options,
     hook: (probe) => env.probes.hook(probe),
     kernelOffset: env.kernelOffset,
     cpus: env.cpus,
   });
-  return { object: emitModule(module), options: options.value };
+  return { object: emitModule(module), ...fitted };
 }
 
 /** What -l shows: the probes of each description of a program that is right, matching or not. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { type Compiler, type Engine, type Machine, processHost, runCommand } from './cli/index.ts';
+import { SystemError } from './diag/index.ts';
 
 /**
  * The one place that knows what D runs on. Parts are loaded when asked for, since every run pays for
@@ -9,7 +11,7 @@ const engine: Engine = {
   async compiler(): Promise<Compiler> {
     const { compile, list } = await import('./compile.ts');
     const { probeIndex } = await import('./providers/index.ts');
-    const world = { probes: probeIndex(), types: () => undefined, ...machineFacts() };
+    const world = { probes: probeIndex(), types: () => undefined, ...(await machineFacts()) };
     return {
       compile: (programs, setting) => compile(programs, { ...setting, ...world }),
       list: (programs, setting) => list(programs, { ...setting, ...world }),
@@ -29,18 +31,49 @@ const engine: Engine = {
   },
 };
 
-/** What compiled code depends on of this machine. */
-function machineFacts(): {
-  cpus: number;
-  kernelOffset: (struct: string, member: string) => number;
-} {
-  const possible = readFileSync('/sys/devices/system/cpu/possible', 'latin1');
+/** What compiled code depends on of this machine. Kernel types are read when a program needs them. */
+async function machineFacts() {
+  const { BtfTypes } = await import('./types/index.ts');
+  let types: InstanceType<typeof BtfTypes> | undefined;
+  const cpus = possibleCpus();
   return {
-    cpus: Number(/(\d+)\s*$/.exec(possible)?.[1] ?? 0) + 1,
-    kernelOffset: (struct, member) => {
-      throw new Error(`no offset of ${struct}.${member}`);
+    cpus,
+    limits: sizeLimits(cpus),
+    kernelOffset: (struct: string, member: string): number => {
+      types ??= new BtfTypes(readKernelTypes());
+      const offset = types.memberOffset(struct, member);
+      if (offset !== undefined) return offset;
+      throw new SystemError(`this kernel has no member ${member} in struct ${struct}`);
     },
   };
+}
+
+/** Of all records together: a mapping of twice the size must fit a typed array. */
+const LARGEST_RING = 2 ** 30;
+
+/** No single table may take more than an eighth of the memory, whatever the number of CPUs. */
+function sizeLimits(cpus: number) {
+  const share = 2 ** Math.floor(Math.log2(totalmem() / 8 / cpus));
+  return { bufsize: Math.min(LARGEST_RING / cpus, share), aggsize: share, dynvarsize: share };
+}
+
+const KERNEL_TYPES = '/sys/kernel/btf/vmlinux';
+
+function readKernelTypes(): Buffer {
+  try {
+    return readFileSync(KERNEL_TYPES);
+  } catch {
+    throw new SystemError(
+      `failed to read kernel types from ${KERNEL_TYPES}`,
+      'the kernel must be built with CONFIG_DEBUG_INFO_BTF=y',
+    );
+  }
+}
+
+/** The number of processors that can ever be online, from a list such as `0-3`. */
+function possibleCpus(): number {
+  const list = readFileSync('/sys/devices/system/cpu/possible', 'latin1');
+  return Number(/(\d+)\s*$/.exec(list)?.[1] ?? 0) + 1;
 }
 
 void runCommand(process.argv.slice(2), processHost(), engine).then((status) => {

@@ -20,3 +20,9 @@ export function busyWarning(): string | undefined {
   if (load <= quiet) return undefined;
   return `load average is ${load.toFixed(2)} (over ${quiet}): others are at work here, trust no figure`;
 }
+
+/** A sentence about what makes every start of node slower here; undefined if nothing does. */
+export function nodeBurden(): string | undefined {
+  if (!process.env['NODE_EXTRA_CA_CERTS']) return undefined;
+  return 'NODE_EXTRA_CA_CERTS is set: node 20 reads these certificates at each start (some 40 ms)';
+}

@@ -1,10 +1,10 @@
 import type { Span } from '../diag/index.ts';
 import type { Aggregation } from '../syntax/index.ts';
-import type { AggregationSymbol } from '../typed/index.ts';
+import type { AggregationSymbol, TypedExpression } from '../typed/index.ts';
 import { isScalar, type Type } from '../types/index.ts';
 import { recordValue } from './actions/values.ts';
 import { type Context, errorNode } from './context.ts';
-import { toValue } from './expressions/convert.ts';
+import { convertTo, toValue } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
 import { quantizers } from './quantizers/index.ts';
 import { checkSignature, keySignature, keyTypes } from './signatures.ts';
@@ -75,11 +75,15 @@ export function checkAggregate(
     kind: 'aggregate',
     span,
     aggregation,
-    keys: keys.map((key) => recordValue(cx, key)),
+    keys: keys.map((key, i) => keyValue(cx, key, aggregation.keys[i])),
     value: args.value,
     increment: args.increment,
   } as const;
   return { ...target, statement };
+}
+
+function keyValue(cx: Context, key: Checked, type: Type | undefined): TypedExpression {
+  return type?.kind === 'string' ? convertTo(cx, key, type) : recordValue(cx, key);
 }
 
 /** Types of the keys: those of the first use, or the first use's own. */

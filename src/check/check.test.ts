@@ -32,7 +32,10 @@ describe('types of expressions', () => {
     ['trace((string)arg0)', 'trace(stringof arg0:int64_t:string)'],
     ['trace(pid ? 1 : 2l)', 'trace((pid:pid_t ? 1:int : 2:long):long)'],
     ['trace(*(int *)arg0)', 'trace(*(cast)arg0:int64_t:int *:int)'],
-    ['trace(strlen((char *)arg0))', 'trace(strlen((cast)arg0:int64_t:char *):size_t)'],
+    [
+      'trace(strlen((char *)arg0))',
+      'trace(strlen(stringof (cast)arg0:int64_t:char *:string):size_t)',
+    ],
   ])('%s', (source, expected) => {
     expect(typed(source).join('\n')).toBe(expected);
   });
@@ -47,6 +50,13 @@ describe('variables', () => {
     [
       'self->s = "a"; self->s = 0',
       ['(self->s:string = "a":string):string', '(self->s:string = 0:int):string'],
+    ],
+    [
+      'a["k"] = 1; a[(char *)arg0] = 2',
+      [
+        '(a["k":string]:int = 1:int):int',
+        '(a[stringof (cast)arg0:int64_t:char *:string]:int = 2:int):int',
+      ],
     ],
     ['x = 1; x += 2', ['(x:int = 1:int):int', '(x:int += 2:int):int']],
   ])('%s', (source, expected) => {

@@ -27,13 +27,13 @@ export type ClausePart = Pick<TypedClause, 'predicate' | 'body'>;
  * probes make one clause; a probe met again makes one more.
  */
 function groupProbes(matched: readonly (readonly Probe[])[]): readonly (readonly Probe[])[] {
-  const groups: Probe[][] = [[]];
+  const groups: Set<Probe>[] = [new Set()];
   for (const probe of matched.flat()) {
-    const free = groups.find((group) => !group.includes(probe));
-    if (free) free.push(probe);
-    else groups.push([probe]);
+    const free = groups.find((group) => !group.has(probe));
+    if (free) free.add(probe);
+    else groups.push(new Set([probe]));
   }
-  return groups;
+  return groups.map((group) => [...group]);
 }
 
 function checkBody(cx: Context, node: Clause): readonly ClausePart[] {

@@ -1,7 +1,7 @@
 import type { Backend, Symbols } from '../backend/index.ts';
 import type { BpfObject } from '../bpf/index.ts';
 import type { Source } from '../diag/index.ts';
-import type { Options, Setting } from '../lang/index.ts';
+import type { LoweredSize, Options, Setting } from '../lang/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { DescriptionForm } from './flags.ts';
@@ -40,6 +40,8 @@ export interface Compiled {
   readonly object: BpfObject;
   /** With what pragmas have set. */
   readonly options: Options;
+  /** Sizes that this machine has no room for. */
+  readonly lowered: readonly LoweredSize[];
 }
 
 export interface Listing {

@@ -106,12 +106,17 @@ describe('frame', () => {
 describe('other errors', () => {
   test.each([
     ['system', new SystemError('no'), 'dtrace: no\n', 1],
-    ['system, hint', new SystemError('no', 'do'), 'dtrace: no\n        hint: do\n', 1],
+    ['system, hint', new SystemError('no', 'do'), 'dtrace: no\n', 1],
     ['usage', new UsageError('no'), 'dtrace: no\n', 2],
     ['bare usage', new UsageError(''), '', 2],
   ])('%s', (_name, error, text, status) => {
     expect(renderError(error, plain)).toBe(text);
     expect(exitStatus(error)).toBe(status);
+  });
+
+  test('hints are for people', () => {
+    const shown = renderError(new SystemError('no', 'do'), { ...plain, frames: true });
+    expect(shown).toBe('dtrace: no\n        hint: do\n');
   });
 
   test('a mistake of ours is one line and a request; the stack only when asked for', () => {

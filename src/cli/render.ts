@@ -32,7 +32,9 @@ function line(message: string): string {
 }
 
 function hint(text: string | undefined, { color, frames }: RenderOptions): string {
-  return text === undefined || !frames ? '' : `        ${pc.createColors(color).cyan(`hint: ${text}`)}\n`;
+  return text === undefined || !frames
+    ? ''
+    : `        ${pc.createColors(color).cyan(`hint: ${text}`)}\n`;
 }
 
 function renderInternal(error: unknown, { stack }: RenderOptions): string {

@@ -47,7 +47,7 @@ async function run(
     compiler: async () => ({
       compile: (programs, setting) => {
         seen.push([programs, setting]);
-        return { object, options: resolveOptions(setting.settings) };
+        return { object, options: resolveOptions(setting.settings), lowered: [] };
       },
       list: (programs, setting) => {
         seen.push([programs, setting]);
@@ -83,6 +83,7 @@ describe('what needs no compiler', () => {
     ['-V -xdialect=oracle', {}, 0, 'dtrace: Oracle D 2.0\n', ''],
     ['-V', { DTRACE_OPT_DIALECT: 'oracle' }, 0, 'dtrace: Oracle D 2.0\n', ''],
     ['-q', {}, 1, '', 'dtrace: no probes specified\n'],
+    ['-q -e', {}, 0, '', ''],
     ['-s @/none.d', {}, 1, '', 'dtrace: failed to open @/none.d: No such file or directory\n'],
     ['-s @', {}, 1, '', 'dtrace: failed to open @: Is a directory\n'],
     [
@@ -191,7 +192,7 @@ describe('preprocessor', () => {
   });
 
   test.each([
-    ['-xcpppath=/nonexistent/cpp', 'Preprocessor not found\n        hint: '],
+    ['-xcpppath=/nonexistent/cpp', 'Preprocessor not found\n'],
     ['-xcpppath=/bin/false', 'Preprocessor failed to process input program\n'],
     ['-xcpppath=/etc/passwd', 'Failed to exec preprocessor\n'],
   ])('%s', async (option, why) => {

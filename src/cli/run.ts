@@ -88,8 +88,8 @@ function resolve(settings: readonly LabelledSetting[]): Options {
 async function perform(job: Job): Promise<number> {
   const { line, sources } = job;
   if (line.mode === 'list') return listProbes(job);
-  if (sources.length === 0) throw new SystemError('no probes specified');
   if (line.compileOnly) return compileOnly(job);
+  if (sources.length === 0) throw new SystemError('no probes specified');
   const { trace } = await import('./trace.ts');
   return trace(job);
 }

@@ -1,6 +1,7 @@
 import { listing, type UnitSpec } from '../bpf/index.ts';
 import { createConsumer, type FaultMessage, Output, openOutput } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
+import type { LoweredSize } from '../lang/index.ts';
 import { runSession, type WatchedTarget } from '../session/index.ts';
 import { fromBytes } from './bytes.ts';
 import type { TargetText } from './commandline.ts';
@@ -18,6 +19,8 @@ export async function trace(job: Job): Promise<number> {
   try {
     const compiled = await compile(job, targets);
     announce(job.host, compiled);
+    if (!isTesting(job.host))
+      for (const size of compiled.lowered) complain(job.host, loweredText(size));
     return await run(job, compiled, targets, machine);
   } finally {
     for (const target of targets) target.release();
@@ -63,6 +66,14 @@ function announce(host: Host, { object, options }: Compiled): void {
 function matchedText({ kind, name, matched }: UnitSpec): string {
   const shown = kind === 'description' ? name.replace(/[{/;].*$/s, '') : name;
   return `${kind} '${shown}' matched ${matched} probe${matched === 1 ? '' : 's'}`;
+}
+
+/** In the largest unit that divides it: `buffer size lowered to 512m`. */
+function loweredText({ what, bytes }: LoweredSize): string {
+  let [n, unit] = [bytes, 0];
+  while (n >= 1024 && n % 1024 === 0) [n, unit] = [n / 1024, unit + 1];
+  const text = unit === 0 ? `${n} bytes` : `${n}${'kmgt'.charAt(unit - 1)}`;
+  return `${what} lowered to ${text}`;
 }
 
 async function run(

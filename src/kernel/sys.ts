@@ -136,6 +136,9 @@ const PROT_READ = 1;
 const PROT_WRITE = 2;
 const MAP_SHARED = 1;
 
+/** Mappings whose views others hold are below this. */
+const DETACHABLE_BYTES = 65536;
+
 function mapShared(fd: number, offset: number, bytes: number, writable: boolean): Mapping | number {
   const protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
   const address = call(functions.mmap, 0, bytes, protection, MAP_SHARED, fd, offset);
@@ -145,7 +148,8 @@ function mapShared(fd: number, offset: number, bytes: number, writable: boolean)
     buffer,
     unmap: () => {
       // Transferring detaches it: a view used too late throws, where it would have crashed the process.
-      structuredClone(buffer, { transfer: [buffer] });
+      // It also copies the bytes; the ring is too large for that, and its views stay with their reader.
+      if (bytes <= DETACHABLE_BYTES) structuredClone(buffer, { transfer: [buffer] });
       call(functions.munmap, address, bytes);
     },
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   defaultOptions,
   environmentSettings,
+  fitSizes,
   type OptionName,
   optionWhen,
   resolveOptions,
@@ -146,4 +147,11 @@ test('environmentSettings', () => {
     { name: 'strsize', value: '512' },
     { name: 'errtags' },
   ]);
+});
+
+test('fitSizes', () => {
+  const limits = { bufsize: 1 << 30, aggsize: 4 << 20, dynvarsize: 1 << 10 };
+  const { options, lowered } = fitSizes(defaultOptions(), limits);
+  expect(options).toEqual({ ...defaultOptions(), dynvarsize: 1 << 10 });
+  expect(lowered).toEqual([{ what: 'dynamic variable size', bytes: 1 << 10 }]);
 });

@@ -62,7 +62,7 @@ export interface IfStatement extends Node {
   readonly alternate?: readonly Statement[];
 }
 
-export interface EmptyStatement extends Node {
+interface EmptyStatement extends Node {
   readonly kind: 'empty';
 }
 
@@ -119,7 +119,7 @@ export interface Aggregation extends Node {
   readonly subscripts: readonly (readonly Expression[])[];
 }
 
-export type UnaryOperator = '!' | '~' | '-' | '+' | '*' | '&';
+type UnaryOperator = '!' | '~' | '-' | '+' | '*' | '&';
 
 export interface Unary extends Node {
   readonly kind: 'unary';
@@ -332,7 +332,7 @@ export interface Translator extends Node {
   readonly members: readonly TranslatorMember[];
 }
 
-export interface TranslatorMember extends Node {
+interface TranslatorMember extends Node {
   readonly name: string;
   readonly value: Expression;
 }

@@ -1,12 +1,46 @@
-// White space, a block comment (they do not nest), a line comment, a spliced line, a control line.
-const blanks =
-  /(?:[ \t\n\r\f\v]+|\/\*(?:[^*/]+|\*(?!\/)|\/(?!\*))*\*\/|\/\/[^\n]*|\\\n|(?<=^[\f\t\v ]*)#[^\n]*)*/my;
-
-/** The offset behind the blanks that begin at `start`; a comment that does not end is not blank. */
+/**
+ * The offset behind the blanks that begin at `start`: white space, comments, spliced lines, control
+ * lines. A block comment that does not end, or has another one begin inside it, is not blank.
+ */
 export function blanksEnd(text: string, start: number): number {
-  const first = text.charCodeAt(start);
-  // Most tokens touch: nothing above the space but "#", "/" and "\" begins a blank.
-  if (first > 32 && first !== 35 && first !== 47 && first !== 92) return start;
-  blanks.lastIndex = start;
-  return blanks.test(text) ? blanks.lastIndex : start;
+  let at = start;
+  for (let next = blankEnd(text, at); next > at; next = blankEnd(text, at)) at = next;
+  return at;
+}
+
+function blankEnd(text: string, at: number): number {
+  const char = text[at];
+  if (char === undefined || (char > ' ' && !'/\\#'.includes(char))) return at;
+  if (char === '\\') return text[at + 1] === '\n' ? at + 2 : at;
+  if (char === '#') return isLineStart(text, at) ? lineEnd(text, at) : at;
+  if (char === '/') return commentEnd(text, at);
+  return spaceEnd(text, at);
+}
+
+const space = /[ \t\n\r\f\v]*/y;
+
+function spaceEnd(text: string, at: number): number {
+  space.lastIndex = at;
+  space.test(text);
+  return space.lastIndex;
+}
+
+function commentEnd(text: string, at: number): number {
+  const second = text[at + 1];
+  if (second === '/') return lineEnd(text, at);
+  if (second !== '*') return at;
+  const end = text.indexOf('*/', at + 2);
+  const isNested = end < 0 || text.slice(at + 2, end).includes('/*');
+  return isNested ? at : end + 2;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+function isLineStart(text: string, at: number): boolean {
+  let before = at - 1;
+  while (' \t\f\v'.includes(text[before] ?? '\n')) before--;
+  return (text[before] ?? '\n') === '\n';
 }

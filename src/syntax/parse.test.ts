@@ -121,6 +121,19 @@ describe('a script is refused', () => {
   });
 });
 
+describe('a large script', () => {
+  it.each([
+    ['blanks', `${'\n'.repeat(1e6)}${'// x\n'.repeat(1e5)}/*${'* x/ '.repeat(1e5)}*/`, 'no error'],
+    ['an open comment', `/*${'word * / '.repeat(1e5)}`, 'matching */'],
+    ['clauses', 'a:b:c:d /x/ { y = 1; }\n'.repeat(2000), 'no error'],
+    ['a long sum', `BEGIN { x = 1${' + 1'.repeat(2000)}; }`, 'no error'],
+    ['deep parentheses', `BEGIN { x = ${'('.repeat(1e5)}`, 'D_SYNTAX 1: program is nested too'],
+    ['bytes', '\u007fELF\u0002\u0001', 'syntax error near "\u007f"'],
+  ])('of %s', (_, text, expected) => {
+    expect(errorOf(() => parseProgram(script(text), options))).toContain(expected);
+  });
+});
+
 describe('the text of an option', () => {
   it.each<[DescriptionSpec, string, string]>([
     ['provider', 'syscall', 'syscall:::'],

@@ -1,4 +1,4 @@
-import type { Source } from '../diag/index.ts';
+import { fail, type Source } from '../diag/index.ts';
 import type { Item, Pragma, Program } from './ast.ts';
 import { type BuildOptions, TreeBuilder } from './build.ts';
 import { refuseUnknownDirective, scanControlLines, setsOption } from './control-lines.ts';
@@ -42,6 +42,10 @@ function parseItems(
   try {
     return parse(text, { build });
   } catch (error) {
+    // The parser recurses; nothing else of it can run out of stack.
+    if (error instanceof RangeError) {
+      return fail('D_SYNTAX', build.span({ start: 0, end: 0 }), 'program is nested too deeply');
+    }
     if (!(error instanceof ParserError)) throw error;
     const { offset } = error.location.start;
     refuseUnknownDirective(pragmas.filter((pragma) => pragma.span.start < offset));

@@ -43,7 +43,9 @@ function checkPlain(cx: Context, node: Assignment): Checked {
     );
   }
   if (!mayHold(typed, value)) return incompatible(cx, '=', typed, value, span);
-  return assign(cx, typed, convertTo(cx, value, typed.type), undefined, span);
+  // The constant 0 stays what it is: it empties a string, and frees what is in dynamic storage.
+  const converted = isZero(value) ? toValue(cx, value) : convertTo(cx, value, typed.type);
+  return assign(cx, typed, converted, undefined, span);
 }
 
 /** The first assignment gives a variable its type. */

@@ -5,7 +5,7 @@ import { kindOfName } from '../describe.ts';
 import { lengthTag, prototypeOf } from '../dialects.ts';
 import { checkSignature, type Signature } from '../signatures.ts';
 import { type Checked, dynamicType } from '../symbols.ts';
-import { convertTo } from './convert.ts';
+import { convertArgument } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 /** A call: of a subroutine, which gives a value, or of an action or aggregating function. */
@@ -26,7 +26,9 @@ export function checkCall(cx: Context, node: Call): Checked {
   };
   if (!checkSignature(cx, signature, args, node.span)) return failedCall(cx, name, node);
   if (world.subroutines.has(name)) {
-    const typed = args.map((arg, i) => convertTo(cx, arg, prototype.parameters[i] ?? arg.type));
+    const typed = args.map((arg, i) =>
+      convertArgument(cx, arg, prototype.parameters[i] ?? arg.type),
+    );
     return { kind: 'call', name, args: typed, type: prototype.result, span: node.span };
   }
   if (world.aggregations.has(name)) {

@@ -36,7 +36,7 @@ export function checkComparison(
   const folded = foldConstants(cx, operator, left, right, span);
   if (folded) return folded;
   if (!areComparable(left, right)) return incompatible(cx, operator, left, right, span);
-  const strings = isString(left.type) || isString(right.type);
+  const strings = [left, right].some((side) => resolve(side.type).kind === 'string');
   const value = (side: Checked): TypedExpression =>
     strings ? stringOf(cx, side) : decay(toValue(cx, side));
   return {

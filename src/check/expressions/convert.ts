@@ -4,6 +4,7 @@ import {
   asValue,
   integer,
   isString,
+  isStringLike,
   type Operand,
   resolve,
   sizeOf,
@@ -61,10 +62,16 @@ export function stringOf(cx: Context, node: Checked): TypedExpression {
   return { kind: 'stringof', operand: value, type: stringType, span: node.span };
 }
 
-/** The value as an operand of the given type expects it: strings are read from pointers. */
+/** The value as a key or operand of the given type: strings are read from pointers. */
 export function convertTo(cx: Context, node: Checked, type: Type): TypedExpression {
-  if (resolve(type).kind === 'string' && !isZero(node)) return stringOf(cx, node);
-  return decay(toValue(cx, node));
+  return resolve(type).kind === 'string' ? stringOf(cx, node) : decay(toValue(cx, node));
+}
+
+/** As an argument: a null pointer is not the empty string, but faults when it is read. */
+export function convertArgument(cx: Context, node: Checked, type: Type): TypedExpression {
+  const value = decay(toValue(cx, node));
+  if (isString(value.type) || type.kind === 'any' || !isStringLike(type)) return value;
+  return { kind: 'stringof', operand: value, type: stringType, span: node.span };
 }
 
 /** An array in memory becomes the address of its first element. */
