@@ -28,6 +28,8 @@ const common: BuildOptions = {
 /** Another dtrace may start meanwhile: it finds the old file or the new one, never half a file. */
 async function emit(outfile: string, options: BuildOptions): Promise<void> {
   const { outputFiles = [] } = await build({ ...common, ...options });
+  // V8 tells texts apart by their length alone.
+  rmSync('dist/bundle.cache', { force: true });
   for (const { contents } of outputFiles) writeFileSync(`${outfile}.new`, contents);
   renameSync(`${outfile}.new`, outfile);
 }
@@ -42,7 +44,6 @@ function makeCache(): void {
 }
 
 mkdirSync('dist', { recursive: true });
-rmSync('dist/bundle.cache', { force: true });
 await emit('dist/bundle.cjs', {
   entryPoints: ['src/main.ts'],
   external: ['koffi', 'commander'],

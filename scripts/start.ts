@@ -9,7 +9,7 @@ import { Script } from 'node:vm';
 const filename = join(__dirname, 'bundle.cjs');
 const cacheName = join(__dirname, 'bundle.cache');
 const parameters = 'exports, require, module, __filename, __dirname';
-const text = `(function (${parameters}) {${readFileSync(filename, 'utf8')}\n})`;
+const text = `(function (${parameters}) {${readFileSync(filename, 'latin1')}\n})`;
 const script = new Script(text, { filename, ...readCache() });
 
 if (process.env['DTRACE_CODE_CACHE'] === 'write') {

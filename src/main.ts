@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { type Compiler, type Engine, type Machine, processHost, runCommand } from './cli/index.ts';
+import {
+  type Compiler,
+  crash,
+  type Engine,
+  type Machine,
+  processHost,
+  runCommand,
+} from './cli/index.ts';
 import { SystemError } from './diag/index.ts';
 
 /**
@@ -54,7 +61,11 @@ const LARGEST_RING = 2 ** 30;
 /** No single table may take more than an eighth of the memory, whatever the number of CPUs. */
 function sizeLimits(cpus: number) {
   const share = 2 ** Math.floor(Math.log2(totalmem() / 8 / cpus));
-  return { bufsize: Math.min(LARGEST_RING / cpus, share), aggsize: share, dynvarsize: share };
+  return {
+    bufsize: Math.min(Math.floor(LARGEST_RING / cpus), share),
+    aggsize: share,
+    dynvarsize: share,
+  };
 }
 
 const KERNEL_TYPES = '/sys/kernel/btf/vmlinux';
@@ -76,6 +87,8 @@ function possibleCpus(): number {
   return Number(/(\d+)\s*$/.exec(list)?.[1] ?? 0) + 1;
 }
 
-void runCommand(process.argv.slice(2), processHost(), engine).then((status) => {
+const host = processHost();
+process.on('uncaughtException', (error) => crash(error, host));
+void runCommand(process.argv.slice(2), host, engine).then((status) => {
   process.exitCode = status;
 });

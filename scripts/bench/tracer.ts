@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ended, getppidLoop } from './loop.ts';
+import { progress } from './progress.ts';
 import { type Command, ENVIRONMENT } from './tools.ts';
 
 const READY_MS = 15_000;
@@ -14,7 +15,7 @@ process.on('exit', () => {
 /** A tracer at work. */
 export interface Tracer {
   readonly pid: number;
-  /** ^C; resolves when it is gone, with what it said on stderr. Error if it did not end well. */
+  /** ^C; resolves when it is gone, with what it said on stderr. */
   stop(): Promise<string>;
 }
 
@@ -36,30 +37,30 @@ export async function startTracer(
   child.stderr?.on('data', (text) => {
     complaints += text;
   });
-  const exit = ended(child).finally(() => children.delete(child));
-  const fail = (): never => {
-    throw new Error(`${command.join(' ')}: ${complaints.trim() || 'failed'}`);
-  };
-  const pid = child.pid ?? fail();
-  if (!(await Promise.race([exit.then(() => false), firing(pid, isFiring)]))) fail();
+  const gone = ended(child).finally(() => children.delete(child));
+  const { pid } = child;
+  if (pid === undefined || !(await firing(child, () => isFiring(pid))))
+    throw new Error(`${command.join(' ')}: ${complaints.trim() || 'nothing seen'}`);
   return {
     pid,
     stop: async () => {
       child.kill('SIGINT');
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-      if ((await exit) !== 0) fail();
+      const status = await gone;
       clearTimeout(timer);
+      // What was measured until now holds all the same.
+      if (status !== 0) progress(`bench: ended badly (status ${status}): ${command.join(' ')}\n`);
       return complaints;
     },
   };
 }
 
-/** Calls getppid() until that shows. */
-async function firing(pid: number, isFiring: Firing): Promise<boolean> {
+/** Calls getppid() until that shows; false if it never does, or the tracer ends before. */
+async function firing(child: ChildProcess, isFiring: () => boolean): Promise<boolean> {
   const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
+  while (performance.now() < deadline && child.exitCode === null && child.signalCode === null) {
     await getppidLoop(10);
-    if (isFiring(pid)) {
+    if (isFiring()) {
       // The other programs of the same tracer are attached within microseconds.
       await sleep(100);
       return true;

@@ -55,8 +55,26 @@ export type AttachSpec =
   | { readonly kind: 'manual' }
   /** `typed`: as BTF raw tracepoint (tp_btf, 5.5), so that arguments may be loaded directly. */
   | { readonly kind: 'raw_tracepoint'; readonly event: string; readonly typed: boolean }
-  /** Software cpu-clock event. */
-  | { readonly kind: 'timer'; readonly periodNs: bigint; readonly cpus: 'all' | 'one' };
+  /** Software cpu-clock event on every CPU. */
+  | { readonly kind: 'timer'; readonly periodNs: bigint }
+  /**
+   * Raw tracepoint at the end of each timer interrupt, on one CPU that an otherwise silent cpu-clock
+   * event interrupts every period; see TICK_STATE. `sampler` runs on that event first.
+   */
+  | {
+      readonly kind: 'tick';
+      readonly periodNs: bigint;
+      /** Offset of its TICK_STATE in the ticks map. */
+      readonly state: number;
+      readonly sampler?: string;
+    }
+  /** The sampler of a tick. */
+  | { readonly kind: 'sampler' };
+
+/** The map with the state of ticks: due time (ns, monotonic; 0: not yet), CPU, and the last sample. */
+export const TICKS_MAP = 'ticks';
+export const TICK_STATE = { due: 0, cpu: 8, kernelPc: 16, userPc: 24 } as const;
+export const TICK_STATE_BYTES = 32;
 
 // ---- maps
 

@@ -4,4 +4,4 @@
  */
 export type { Compiler, Engine, Machine } from './engine.ts';
 export { processHost } from './host.ts';
-export { runCommand } from './run.ts';
+export { crash, runCommand } from './run.ts';

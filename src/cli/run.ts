@@ -47,6 +47,11 @@ export async function runCommand(
   }
 }
 
+/** For what goes wrong outside of any command, in a callback of node's: tells it, and ends. */
+export async function crash(error: unknown, host: Host): Promise<never> {
+  process.exit(await fail(error, false, host));
+}
+
 async function fail(error: unknown, tags: boolean, host: Host): Promise<number> {
   const { env, terminal } = host;
   const text = renderError(error, {

@@ -37,7 +37,10 @@ function kindOf(attach: AttachSpec, btf: BtfFile): Kind {
   switch (attach.kind) {
     case 'manual':
       return { ...plain, type: PROG_TYPE.rawTracepoint, feature: 'testRun' };
+    case 'tick':
+      return { ...plain, type: PROG_TYPE.rawTracepoint };
     case 'timer':
+    case 'sampler':
       return { ...plain, type: PROG_TYPE.perfEvent };
     case 'raw_tracepoint':
       return attach.typed

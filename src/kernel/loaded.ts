@@ -1,6 +1,5 @@
 import type { Loaded, MapEntry } from '../backend/index.ts';
 import {
-  type AttachSpec,
   type BpfObject,
   CONTROL,
   CONTROL_MAP,
@@ -9,9 +8,11 @@ import {
   type DropKind,
   type ProgramSpec,
   RECORDS_MAP,
+  TICKS_MAP,
 } from '../bpf/index.ts';
 import { assertNever, bug } from '../diag/index.ts';
 import { attachRawTracepoint } from './attach/raw-tracepoint.ts';
+import { attachTick } from './attach/tick.ts';
 import { attachTimer } from './attach/timer.ts';
 import { Attention } from './attention.ts';
 import * as bpf from './bpf.ts';
@@ -58,10 +59,7 @@ export class KernelLoaded implements Loaded {
   }
 
   async attach(): Promise<void> {
-    for (const { name, attach } of this.#specs) {
-      const program = this.#program(name);
-      for (const fd of attachProgram(this.#sys, program, attach)) this.#links.keep(fd);
-    }
+    for (const spec of this.#specs) for (const fd of this.#attach(spec)) this.#links.keep(fd);
   }
 
   fire(program: string): void {
@@ -116,6 +114,30 @@ export class KernelLoaded implements Loaded {
     this.#descriptors.close();
   }
 
+  /** Lazily, so that what succeeded is kept, and closed later, if the next one fails. */
+  *#attach({ name, attach }: ProgramSpec): Generator<number> {
+    const sys = this.#sys;
+    const program = this.#program(name);
+    switch (attach.kind) {
+      case 'manual':
+      case 'sampler':
+        return;
+      case 'raw_tracepoint':
+        yield attachRawTracepoint(sys, program, attach.event, attach.typed);
+        return;
+      case 'timer':
+        yield* attachTimer(sys, program, attach.periodNs);
+        return;
+      case 'tick': {
+        const sampler = attach.sampler === undefined ? undefined : this.#program(attach.sampler);
+        yield* attachTick(sys, { ...attach, program, sampler, states: this.memory(TICKS_MAP) });
+        return;
+      }
+      default:
+        assertNever(attach);
+    }
+  }
+
   #load(object: BpfObject, btf: BtfFile): void {
     const cpus = possibleCpus();
     for (const spec of object.maps) {
@@ -143,22 +165,6 @@ export class KernelLoaded implements Loaded {
 
   #program(name: string): number {
     return this.#programs.get(name) ?? bug(`no program ${name}`);
-  }
-}
-
-/** Lazily, so that what succeeded is kept, and closed later, if the next one fails. */
-function* attachProgram(sys: Sys, program: number, attach: AttachSpec): Generator<number> {
-  switch (attach.kind) {
-    case 'manual':
-      return;
-    case 'raw_tracepoint':
-      yield attachRawTracepoint(sys, program, attach.event, attach.typed);
-      return;
-    case 'timer':
-      yield* attachTimer(sys, program, attach.periodNs, attach.cpus);
-      return;
-    default:
-      assertNever(attach);
   }
 }
 

@@ -38,7 +38,7 @@ export function faultFunction(
   const probe = first.clause.probes[[...first.selectors.values()][0] ?? 0];
   if (!probe) return b.finish();
   const { hook } = module.world.hook(probe);
-  const place = { scratchMap, programContext: b.parameter(1) };
+  const place = { scratchMap, programContext: b.parameter(1), state: 0 };
   const p = new ProgramGen(module, hook, b, clauses, place);
   for (const c of clauses) b.scoped(() => lowerClause(p, c));
   return p.finish();

@@ -27,8 +27,7 @@ export function storeField(
   const place: Place = { base: at.base, offset: at.offset + field.offset };
   const { type } = field;
   if (e.kind === 'stack') storeStack(g, place, field, e.user, isKey);
-  else if (type.kind === 'probe')
-    g.b.store(4, place.base, place.offset, g.probeId());
+  else if (type.kind === 'probe') g.b.store(4, place.base, place.offset, g.probeId());
   else if (value === undefined) bug(`no value for a ${type.kind} field`);
   else if (type.kind === 'symbol') storeSymbol(g, place, field, value);
   else if (value.kind === 'integer')

@@ -138,7 +138,8 @@ export class ClauseGen implements Gen {
 
   argument(index: number): VReg {
     return this.once(`arg${index}`, () => {
-      return this.program.hook.argument(this.b, this.program.context, index);
+      const { hook, context, state } = this.program;
+      return hook.argument(this.b, context, index, state);
     });
   }
 

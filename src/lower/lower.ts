@@ -1,6 +1,6 @@
 import type { ProbeSpec } from '../bpf/index.ts';
-import { IrBuilder, type IrFunction, type IrModule } from '../ir/index.ts';
-import type { Hook } from '../providers/index.ts';
+import { IrBuilder, type IrModule } from '../ir/index.ts';
+import type { Hook, HookNeeds } from '../providers/index.ts';
 import type { Probe, TypedClause, TypedProgram } from '../typed/index.ts';
 import { usesArguments } from './arguments.ts';
 import { clauseSpec, lowerClause } from './clause.ts';
@@ -20,13 +20,7 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
   const errors = [...hooks.values()].find((h) => h.hook.role === 'error')?.clauses ?? [];
   const programs = [...hooks.values()]
     .filter((h) => h.hook.role !== 'error')
-    .map(({ hook, clauses }) => ({
-      program: { name: hook.program, functions: lowerHook(module, hook, clauses, errors) },
-      attach: hook.attach({
-        arguments: clauses.some((c) => usesArguments(c.clause)),
-        selector: needsSelector(hook, clauses),
-      }),
-    }));
+    .flatMap((h) => lowerHook(module, h, errors));
   return {
     programs,
     clauses: program.clauses.map((c, i) => clauseSpec(module, c, i)),
@@ -63,20 +57,36 @@ function hooksOf(clause: TypedClause, world: LowerWorld) {
   return hooks;
 }
 
-/** The program of a hook and, if it can fault, its fault function. */
+type Programs = IrModule['programs'];
+
+/** The program of a hook and, if it can fault, its fault function; for a tick its sampler, too. */
 function lowerHook(
   module: ModuleGen,
-  hook: Hook,
-  clauses: readonly HookClause[],
+  { hook, clauses }: HookedClauses,
   errors: readonly HookClause[],
-): readonly IrFunction[] {
+): Programs {
   const b = new IrBuilder(hook.program);
-  const scratchMap = `s_${hook.program}`;
-  const place = { scratchMap, programContext: b.parameter(0) };
+  const state = hook.tick ? module.tickState() : 0;
+  const place = { scratchMap: `s_${hook.program}`, programContext: b.parameter(0), state };
   const p = new ProgramGen(module, hook, b, clauses, place);
   for (const c of clauses) b.scoped(() => lowerClause(p, c));
   const main = p.finish();
-  return p.canFault ? [main, faultFunction(module, `e_${hook.program}`, errors)] : [main];
+  const faults = p.canFault ? [faultFunction(module, `e_${hook.program}`, errors)] : [];
+  const needs = {
+    arguments: clauses.some((c) => usesArguments(c.clause)),
+    selector: needsSelector(hook, clauses),
+    state,
+    sampler: `pc_${hook.program}`.slice(0, 15),
+  };
+  const program = { name: hook.program, functions: [main, ...faults] };
+  const own = { program, attach: hook.attach(needs) };
+  return hook.tick && needs.arguments ? [own, sampler(hook.tick, needs)] : [own];
+}
+
+function sampler(tick: NonNullable<Hook['tick']>, needs: HookNeeds): Programs[number] {
+  const b = new IrBuilder(needs.sampler);
+  tick.sample(b, b.parameter(0), needs.state);
+  return { program: { name: needs.sampler, functions: [b.finish()] }, attach: { kind: 'sampler' } };
 }
 
 function probeSpecs(clauses: readonly TypedClause[]): readonly ProbeSpec[] {

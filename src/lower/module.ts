@@ -7,6 +7,8 @@ import {
   type Field,
   type MapSpec,
   RECORDS_MAP,
+  TICK_STATE_BYTES,
+  TICKS_MAP,
 } from '../bpf/index.ts';
 import { aggregations, type Options } from '../lang/index.ts';
 import type { HookedProbe } from '../providers/index.ts';
@@ -46,6 +48,7 @@ export class ModuleGen {
   readonly epids: readonly number[];
   readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
   readonly #scratch: MapSpec[] = [];
+  #tickBytes = 0;
 
   constructor(program: TypedProgram, world: LowerWorld) {
     this.program = program;
@@ -81,6 +84,12 @@ export class ModuleGen {
       users.flatMap((c) => c.probes.map((p) => this.world.hook(p).hook)).map((h) => [h.key, h]),
     );
     return hooks.size > 1 && [...hooks.values()].some((h) => h.interrupts);
+  }
+
+  /** Room for the state of one more tick; gives its offset. */
+  tickState(): number {
+    this.#tickBytes += TICK_STATE_BYTES;
+    return this.#tickBytes - TICK_STATE_BYTES;
   }
 
   aggregation(
@@ -131,6 +140,7 @@ export class ModuleGen {
       fixedMap(CONTROL_MAP, 'array', CONTROL_BYTES, true),
       fixedMap(DROPS_MAP, 'percpu_array', DROP_KINDS.length * 8, false),
       this.#records(),
+      ...(this.#tickBytes > 0 ? [fixedMap(TICKS_MAP, 'array', this.#tickBytes, true)] : []),
       ...this.storage.maps(),
       ...this.#scratch,
       ...new Map(aggregationMaps.map((m) => [m.name, m])).values(),

@@ -14,6 +14,12 @@ export interface HookClause {
   readonly selectors: ReadonlyMap<number, number>;
 }
 
+export interface ProgramPlace {
+  readonly scratchMap: string;
+  readonly programContext: VReg;
+  readonly state: number;
+}
+
 /** What the clauses of one function share: the context, the selector, scratch, clause-locals. */
 export class ProgramGen {
   readonly module: ModuleGen;
@@ -25,6 +31,8 @@ export class ProgramGen {
   readonly context: VReg;
   /** What stack helpers want: the context of the BPF program. */
   readonly programContext: VReg;
+  /** Offset of a tick's state. */
+  readonly state: number;
   readonly locals: Locals;
   readonly selector: VReg | undefined;
   readonly #scratchMap: string;
@@ -36,7 +44,7 @@ export class ProgramGen {
     hook: Hook,
     b: IrBuilder,
     clauses: readonly HookClause[],
-    place: { readonly scratchMap: string; readonly programContext: VReg },
+    place: ProgramPlace,
   ) {
     this.module = module;
     this.hook = hook;
@@ -45,6 +53,8 @@ export class ProgramGen {
     this.context = b.parameter(0);
     this.programContext = place.programContext;
     this.#scratchMap = place.scratchMap;
+    this.state = place.state;
+    hook.tick?.gate(b, place.state, this.done);
     this.#checkActivity();
     this.selector = needsSelector(hook, clauses) ? this.#loadSelector() : undefined;
     this.locals = this.#locals(clauses);

@@ -17,7 +17,8 @@ const hooks: Readonly<Record<'manual' | 'ERROR', (name: string) => Hook>> = {
     attach: () => ({ kind: 'manual' }),
     role: 'always',
     argument: (b) => b.constant(0),
-    skipFrames: 0,
+    // The program itself.
+    skipFrames: 1,
   }),
   /** A function of each program that can fault; its parameters are described in lower/fault.ts. */
   ERROR: (name) => ({

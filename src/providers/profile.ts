@@ -1,4 +1,5 @@
-import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
+import { TICK_STATE, TICKS_MAP } from '../bpf/index.ts';
+import { type BlockId, type IrBuilder, imm, type VReg } from '../ir/index.ts';
 import { registers } from './machine.ts';
 import type { Hook, ProbeName, Provider } from './provider.ts';
 
@@ -60,19 +61,66 @@ const probe = (name: string): ProbeName => ({
 
 function hook(name: string): Hook {
   const { all, periodNs } = parsePeriod(name) ?? { all: false, periodNs: second };
-  return {
+  const common = {
     key: `profile:${name}`,
     program: name.replaceAll('-', '_').slice(0, 15),
-    attach: () => ({ kind: 'timer', periodNs, cpus: all ? 'all' : 'one' }),
     interrupts: true,
-    argument,
+  };
+  return all ? { ...common, ...profile(periodNs) } : { ...common, ...tick(periodNs) };
+}
+
+function profile(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFrames'> {
+  return {
     skipFrames: 0,
+    attach: () => ({ kind: 'timer', periodNs }),
+    argument: (b, context, index) =>
+      index > 1 ? b.constant(0) : programCounter(b, context, index),
   };
 }
 
-/** arg0 is the kernel pc or 0, arg1 the user pc or 0. The context starts with the interrupted registers. */
-function argument(b: IrBuilder, context: VReg, index: number): VReg {
-  if (index > 1) return b.constant(0);
+/**
+ * The kernel skips a perf event's program while its CPU is in a map system call or another perf
+ * program (bpf_prog_active), our own reads included, and counts that nowhere. A tick must not be
+ * lost: it is a raw tracepoint program, which nothing but itself can keep from running, at the end
+ * of timer interrupts. The perf event only sees to it that there is one in time.
+ */
+function tick(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFrames' | 'tick'> {
+  return {
+    // From the program down to the interrupt's entry (Linux 6.18, x86-64).
+    skipFrames: 8,
+    attach: ({ arguments: sampled, state, sampler }) => ({
+      kind: 'tick',
+      periodNs,
+      state,
+      ...(sampled ? { sampler } : {}),
+    }),
+    tick: { gate: (b, state, done) => gate(b, state, done, periodNs), sample },
+    argument: (b, _, index, state) => {
+      const at = [TICK_STATE.kernelPc, TICK_STATE.userPc][index];
+      return at === undefined ? b.constant(0) : b.load(8, b.mapValue(TICKS_MAP, state + at));
+    },
+  };
+}
+
+/** Only on the tick's CPU does the state change, and there interrupts do not nest. */
+function gate(b: IrBuilder, state: number, done: BlockId, periodNs: bigint): void {
+  const cpu = b.load(4, b.mapValue(TICKS_MAP, state + TICK_STATE.cpu));
+  b.jumpIf('ne', b.call('get_smp_processor_id'), cpu, done);
+  const due = b.load(8, b.mapValue(TICKS_MAP, state + TICK_STATE.due));
+  b.jumpIf('eq', due, imm(0), done);
+  b.jumpIf('lt', b.call('ktime_get_ns'), due, done);
+  const next = b.alu('add', due, imm(periodNs));
+  b.store(8, b.mapValue(TICKS_MAP, state + TICK_STATE.due), 0, next);
+}
+
+function sample(b: IrBuilder, context: VReg, state: number): void {
+  [TICK_STATE.kernelPc, TICK_STATE.userPc].forEach((at, index) => {
+    b.store(8, b.mapValue(TICKS_MAP, state + at), 0, programCounter(b, context, index));
+  });
+}
+
+/** 0: the kernel pc or 0; 1: the user pc or 0. The context starts with the interrupted registers. */
+function programCounter(b: IrBuilder, context: VReg, index: number): VReg {
   const pc = b.copy(b.load(8, context, registers.pc));
   const mode = b.alu('and', b.load(8, context, registers.mode), imm(registers.modeMask));
   const keep = index === 0 ? registers.kernelMode : registers.userMode;

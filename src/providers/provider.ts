@@ -1,5 +1,5 @@
 import type { AttachSpec } from '../bpf/index.ts';
-import type { IrBuilder, VReg } from '../ir/index.ts';
+import type { BlockId, IrBuilder, VReg } from '../ir/index.ts';
 
 /** A probe before it has an id. */
 export interface ProbeName {
@@ -18,6 +18,13 @@ export interface Hook {
   /** Name of the program, at most 15 characters for the kernel. */
   readonly program: string;
   readonly attach: (needs: HookNeeds) => AttachSpec;
+  /** It is a tick: its state lies at this place, which lower gives out. */
+  readonly tick?: {
+    /** Leaves to `done` unless it is time. */
+    readonly gate: (b: IrBuilder, state: number, done: BlockId) => void;
+    /** Code of the program that samples the program counters; its context is a perf event's. */
+    readonly sample: (b: IrBuilder, context: VReg, state: number) => void;
+  };
   /** `error` runs inside other programs, when they fault; `always` runs before BEGIN ends and after exit(). */
   readonly role?: 'error' | 'always';
   /** Can it interrupt a program of another hook on the same CPU? */
@@ -30,7 +37,7 @@ export interface Hook {
     readonly load: (b: IrBuilder, context: VReg) => VReg;
   };
   /** argN of its probes. */
-  readonly argument: (b: IrBuilder, context: VReg, index: number) => VReg;
+  readonly argument: (b: IrBuilder, context: VReg, index: number, state: number) => VReg;
   /** errno of the traced operation; absent: 0. */
   readonly errno?: (b: IrBuilder, context: VReg) => VReg;
   /** Frames of the tracing machinery on top of a kernel stack. */
@@ -43,6 +50,9 @@ export interface HookNeeds {
   readonly arguments: boolean;
   /** Must know which probe fired. */
   readonly selector: boolean;
+  /** Offset of a tick's state, and the name of its sampler. */
+  readonly state: number;
+  readonly sampler: string;
 }
 
 /** A probe's place: its hook, and its number there. */

@@ -26,6 +26,9 @@ function probe(func: string, name: string): ProbeName {
   return { provider: 'syscall', module: 'vmlinux', function: func, name };
 }
 
+/** From the program down to do_syscall_64's callee (Linux 6.18, x86-64). */
+const tracingFrames = 4;
+
 /** Context of sys_enter: struct pt_regs *, long number. */
 const entry: Hook = {
   key: 'syscall:entry',
@@ -36,7 +39,7 @@ const entry: Hook = {
     const offset = registers.syscallArgs[index];
     return offset === undefined ? b.constant(0) : b.load(8, b.load(8, context, 0), offset);
   },
-  skipFrames: 0,
+  skipFrames: tracingFrames,
 };
 
 /** Context of sys_exit: struct pt_regs *, long result. */
@@ -54,7 +57,7 @@ const exit: Hook = {
   },
   argument: (b, context, index) => (index > 1 ? b.constant(0) : result(b, b.load(8, context, 8))),
   errno: (b, context) => errno(b, b.load(8, context, 8)),
-  skipFrames: 0,
+  skipFrames: tracingFrames,
 };
 
 /** Linux returns −errno; DTrace shows −1 and errno. */
