@@ -9,6 +9,7 @@ import {
   runCommand,
 } from './cli/index.ts';
 import { SystemError } from './diag/index.ts';
+import type { BtfTypes } from './types/index.ts';
 
 /**
  * The one place that knows what D runs on. Parts are loaded when asked for, since every run pays for
@@ -28,7 +29,7 @@ const engine: Engine = {
   async machine(): Promise<Machine> {
     const kernel = await import('./kernel/index.ts');
     return {
-      backend: kernel.kernelBackend(),
+      backend: kernel.kernelBackend(await kernelTypes()),
       symbols: kernel.kernelSymbols(),
       checkPrivileges: () => kernel.checkPrivileges(),
       nameProcess: kernel.nameProcess,
@@ -40,18 +41,27 @@ const engine: Engine = {
 
 /** What compiled code depends on of this machine. Kernel types are read when a program needs them. */
 async function machineFacts() {
-  const { BtfTypes } = await import('./types/index.ts');
-  let types: InstanceType<typeof BtfTypes> | undefined;
+  const types = await kernelTypes();
   const cpus = possibleCpus();
   return {
     cpus,
     limits: sizeLimits(cpus),
     kernelOffset: (struct: string, member: string): number => {
-      types ??= new BtfTypes(readKernelTypes());
-      const offset = types.memberOffset(struct, member);
+      const offset = types().memberOffset(struct, member);
       if (offset !== undefined) return offset;
       throw new SystemError(`this kernel has no member ${member} in struct ${struct}`);
     },
+  };
+}
+
+let readTypes: BtfTypes | undefined;
+
+/** The running kernel's types, read once, when they are first asked for. */
+async function kernelTypes(): Promise<() => BtfTypes> {
+  const { BtfTypes } = await import('./types/index.ts');
+  return () => {
+    readTypes ??= new BtfTypes(readKernelTypes());
+    return readTypes;
   };
 }
 

@@ -14,6 +14,9 @@ import {
 import { kernelBackend } from '../../src/kernel/index.ts';
 import { readCode } from './elf.ts';
 import { ROOT } from './tools.ts';
+import { BtfTypes } from '../../src/types/index.ts';
+
+const kernelTypes = () => new BtfTypes(readFileSync('/sys/kernel/btf/vmlinux'));
 
 /** What the C sources are told about a machine (see floor.h). */
 const MACHINES: Readonly<Record<string, { GETPPID: number; ARG2: number; NUMBER: number }>> = {
@@ -55,7 +58,7 @@ export async function startFloor(name: string): Promise<Loaded> {
     lines: [],
   }));
   const nothing = { probes: [], clauses: [], aggregations: [], faultSites: [], units: [] };
-  const loaded = await kernelBackend().open({ programs, maps: MAPS, ...nothing });
+  const loaded = await kernelBackend(kernelTypes).open({ programs, maps: MAPS, ...nothing });
   await loaded.attach();
   return loaded;
 }

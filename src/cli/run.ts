@@ -92,6 +92,7 @@ function resolve(settings: readonly LabelledSetting[]): Options {
 
 async function perform(job: Job): Promise<number> {
   const { line, sources } = job;
+  if (line.verbose) complain(job.host, '-v: stability and argument types are not reported yet');
   if (line.mode === 'list') return listProbes(job);
   if (line.compileOnly) return compileOnly(job);
   if (sources.length === 0) throw new SystemError('no probes specified');

@@ -36,7 +36,11 @@ export class Aggregates {
 
   #refresh(): void {
     if (this.#fresh) return;
-    for (const state of this.#states) state.snapshot();
+    const maps = new Set(this.#states.map(({ spec }) => spec.map));
+    for (const map of maps) {
+      const elements = this.#world.source.entries(map);
+      for (const state of this.#states) if (state.spec.map === map) state.snapshot(elements);
+    }
     this.#fresh = true;
   }
 

@@ -2,7 +2,7 @@ import type { AggregationSpec } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
 import { type Aggregation, aggregations } from '../lang/index.ts';
 import { compare, compareKeys, type Key } from './keys.ts';
-import type { Source } from './source.ts';
+import type { Element, Source } from './source.ts';
 import { type Counter, Totals } from './totals.ts';
 
 /** A tuple and what it counted; several keys of the kernel may be one tuple. */
@@ -34,13 +34,15 @@ export class AggregationState {
     this.#decode = decode;
   }
 
-  snapshot(): void {
-    this.#totals.snapshot((counter) => this.#add(counter));
+  /** Takes over what the map holds now. */
+  snapshot(elements: readonly Element[]): void {
+    this.#totals.snapshot(elements, (counter) => this.#add(counter));
     for (const entry of this.#entries.values()) {
       const counters = entry.counters.filter(({ touched }) => touched);
-      entry.total = this.zero();
-      for (const counter of counters) this.row.merge(entry.total, this.#totals.total(counter));
-      entry.hidden = counters.length === 0;
+      const [first, ...others] = counters.map((counter) => this.#totals.total(counter));
+      entry.total = first ?? this.zero();
+      for (const total of others) this.row.merge(entry.total, total);
+      entry.hidden = first === undefined;
     }
   }
 

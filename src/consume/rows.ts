@@ -39,8 +39,16 @@ function plainPrefix(testing: boolean): RowPrefix {
     header: testing ? `${title}\n` : `CPU ${'ID'.padStart(6)} ${title}\n`,
     begin: testing
       ? ({ probe }) => textOf(probe)
-      : ({ cpu, probe }) => String(cpu).padStart(3) + textOf(probe),
+      : ({ cpu, probe }) => cpuText(cpu) + textOf(probe),
   };
+}
+
+const cpuTexts: string[] = [];
+
+/** A CPU's number in its column, made once. */
+function cpuText(cpu: number): string {
+  cpuTexts[cpu] ??= String(cpu).padStart(3);
+  return cpuTexts[cpu];
 }
 
 const FLOW_WIDTH = 41;
@@ -71,7 +79,7 @@ function flowPrefix(testing: boolean): RowPrefix {
     if (direction === 'entry') state.indent += INDENT;
     state.last = record;
     const text = `${name.padEnd(FLOW_WIDTH)} `;
-    return testing ? text : `${String(cpu).padStart(3)} ${text}`;
+    return testing ? text : `${cpuText(cpu)} ${text}`;
   };
   const title = 'FUNCTION'.padEnd(FLOW_WIDTH);
   return { header: testing ? `${title}\n` : `CPU ${title}\n`, begin };

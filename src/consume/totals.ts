@@ -7,8 +7,8 @@ export interface Counter {
   readonly key: Uint8Array;
   /** All CPUs' cells as the kernel has them. */
   raw: BigInt64Array;
-  /** `raw` at the last clear(); what counts is the difference. */
-  base: BigInt64Array;
+  /** `raw` at the last clear(), if there was one; what counts is the difference. */
+  base: BigInt64Array | undefined;
   /** Counted under this key between the snapshot that trunc() worked on and the key's removal. */
   residue: BigInt64Array | undefined;
   /** A keyless aggregation always has its element: it is there for us once it was updated. */
@@ -25,16 +25,18 @@ export class Totals {
   readonly #row: Aggregation;
   readonly #source: Source;
   readonly #counters = new Map<string, Counter>();
+  readonly #zeros: Buffer;
 
   constructor(spec: AggregationSpec, row: Aggregation, source: Source) {
     this.#spec = spec;
     this.#row = row;
     this.#source = source;
+    this.#zeros = Buffer.alloc(spec.cells * 8);
   }
 
-  /** Reads the map again. `added` is called for keys that were not there before. */
-  snapshot(added: (counter: Counter) => void): void {
-    for (const element of this.#source.entries(this.#spec.map)) {
+  /** Takes the map's elements over. `added` is called for keys that were not there before. */
+  snapshot(elements: readonly Element[], added: (counter: Counter) => void): void {
+    for (const element of elements) {
       if (!this.#isOurs(element.key)) continue;
       const name = latin1(element.key);
       const known = this.#counters.get(name);
@@ -56,7 +58,7 @@ export class Totals {
 
   #update(counter: Counter, element: Element): void {
     counter.raw = this.#merged(element);
-    counter.touched ||= !equal(counter.raw, counter.base);
+    counter.touched ||= this.#difference(counter).some((cell) => cell !== 0n);
   }
 
   #newCounter(element: Element): Counter {
@@ -64,18 +66,18 @@ export class Totals {
     const touched = keyBytes > 0 || element.values.some((value) => value[cells * 8] !== 0);
     const raw = this.#merged(element);
     const key = new Uint8Array(element.key);
-    return { key, raw, base: new BigInt64Array(cells), residue: undefined, touched };
+    return { key, raw, base: undefined, residue: undefined, touched };
   }
 
   /** What a counter has counted since the last clear(). */
   total(counter: Counter): BigInt64Array {
-    const total = this.#difference(counter.raw, counter.base);
+    const total = this.#difference(counter);
     if (counter.residue) this.#row.merge(total, counter.residue);
     return total;
   }
 
-  #difference(raw: BigInt64Array, base: BigInt64Array): BigInt64Array {
-    return this.#row.additive ? raw.map((cell, i) => cell - (base[i] ?? 0n)) : raw.slice();
+  #difference({ raw, base }: Pick<Counter, 'raw' | 'base'>): BigInt64Array {
+    return base ? raw.map((cell, i) => cell - (base[i] ?? 0n)) : raw.slice();
   }
 
   clear(counter: Counter): void {
@@ -98,11 +100,12 @@ export class Totals {
       return false;
     }
     const last = this.#source.take(this.#spec.map, counter.key);
-    const cells = this.#spec.cells;
     const residue =
-      last && this.#row.additive ? this.#difference(this.#merged(last), counter.raw) : undefined;
-    counter.raw = new BigInt64Array(cells);
-    counter.base = new BigInt64Array(cells);
+      last && this.#row.additive
+        ? this.#difference({ raw: this.#merged(last), base: counter.raw })
+        : undefined;
+    counter.raw = new BigInt64Array(this.#spec.cells);
+    counter.base = undefined;
     counter.residue = residue;
     if (residue?.some((cell) => cell !== 0n)) return true;
     this.#counters.delete(latin1(counter.key));
@@ -111,22 +114,23 @@ export class Totals {
 
   #merged(element: Element): BigInt64Array {
     const total = new BigInt64Array(this.#spec.cells);
-    for (const value of element.values) this.#row.merge(total, cellsOf(value, total.length));
+    const bytes = this.#zeros.length;
+    for (const value of element.values) {
+      // Most CPUs of a large machine have not seen most keys.
+      if (!this.#zeros.equals(value.subarray(0, bytes)))
+        this.#row.merge(total, cellsOf(value, bytes));
+    }
     return total;
   }
 }
 
 /** Values may lie unaligned in a batch. */
-function cellsOf(value: Uint8Array, cells: number): BigInt64Array {
-  const bytes = new Uint8Array(cells * 8);
-  bytes.set(value.subarray(0, bytes.length));
+function cellsOf(value: Uint8Array, length: number): BigInt64Array {
+  const bytes = new Uint8Array(length);
+  bytes.set(value.subarray(0, length));
   return new BigInt64Array(bytes.buffer);
 }
 
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-function equal(a: BigInt64Array, b: BigInt64Array): boolean {
-  return a.every((cell, i) => cell === b[i]);
 }

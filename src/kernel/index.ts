@@ -4,13 +4,13 @@
  * In goes a `BpfObject`, plain data; out come a `Loaded` (maps, programs, records), kernel symbols, and
  * the process of -c or -p. It must not know D: a program is bytes, a record is an offset and a length.
  *
- *     index ─ loaded ─┬─ load ── verifier-log, btf-file       sys.ts is the only door to system calls;
+ *     index ─ loaded ─┬─ load ── verifier-log                 sys.ts is the only door to system calls;
  *                     ├─ maps ── storage-btf                  bpf.ts lays out each bpf(2) command;
  *                     ├─ attach/raw-tracepoint, timer         failure.ts turns errnos into SystemErrors,
  *                     └─ ringbuf, attention                   features.ts says when a feature came.
  */
 import type { Backend } from '../backend/index.ts';
-import { BtfFile } from './btf-file.ts';
+import type { BtfTypes } from '../types/index.ts';
 import { KernelLoaded } from './loaded.ts';
 import { nativeSys, type Sys } from './sys.ts';
 
@@ -19,10 +19,12 @@ export { checkPrivileges, nameProcess } from './privileges.ts';
 export { kernelSymbols } from './symbols.ts';
 export { grabProcess, launchCommand } from './target.ts';
 
-/** The backend that loads programs into the running kernel. */
-export function kernelBackend(sys: Sys = nativeSys()): Backend {
-  const btf = new BtfFile();
+/**
+ * The backend that loads programs into the running kernel. `types` reads the kernel's BTF; it is asked
+ * only for programs that attach by a type.
+ */
+export function kernelBackend(types: () => BtfTypes, sys: Sys = nativeSys()): Backend {
   return {
-    open: async (object) => new KernelLoaded(sys, object, btf),
+    open: async (object) => new KernelLoaded(sys, object, types),
   };
 }

@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { SystemError } from '../diag/index.ts';
-import { BtfFile } from './btf-file.ts';
+import { bug, SystemError } from '../diag/index.ts';
 import { type BpfCall, fakeSys } from './fake-sys.ts';
 import { loadProgram, patchMaps } from './load.ts';
 import { exit, loadMap, loadValue, mov, program } from './test-programs.ts';
+
+const noTypes = (): never => bug('no kernel types');
 
 const CODE = [mov(0, 0), loadMap(1, 'a'), loadValue(2, 'b', 24), exit()];
 const fds: Readonly<Record<string, number>> = { a: 11, b: 12 };
@@ -40,14 +41,14 @@ test.each([
   ['raw tracepoint', { kind: 'raw_tracepoint', event: 'x', typed: false }, 17],
 ] as const)('%s programs have type', (_name, attach, type) => {
   const sys = fakeSys();
-  expect(loadProgram(sys, program('p', attach, CODE), mapFd, new BtfFile('/nowhere'))).toBe(100);
+  expect(loadProgram(sys, program('p', attach, CODE), mapFd, noTypes)).toBe(100);
   expect(sys.calls[0]?.attr.getUint32(0, true)).toBe(type);
 });
 
-test('a typed program without kernel types says so', () => {
+test('a typed program asks for the kernel types', () => {
   const typed = program('p', { kind: 'raw_tracepoint', event: 'x', typed: true }, CODE);
-  expect(() => loadProgram(fakeSys(), typed, mapFd, new BtfFile('/nowhere'))).toThrow(
-    'failed to read kernel types from /nowhere',
+  expect(() => loadProgram(fakeSys(), typed, mapFd, noTypes)).toThrow(
+    'no kernel types',
   );
 });
 
@@ -78,7 +79,7 @@ test('the log’s buffer grows', () => {
 
 test('a program too large is the user’s', () => {
   const log = 'BPF program is too large. Processed 1000001 insn\nprocessed 1000001 insns\n';
-  const load = (): number => loadProgram(refusing(7, log), begin, mapFd, new BtfFile());
+  const load = (): number => loadProgram(refusing(7, log), begin, mapFd, noTypes);
   expect(load).toThrow(SystemError);
   expect(load).toThrow('failed to load program begin: BPF program is too large');
 });
@@ -91,7 +92,7 @@ test('a lack of privilege is not the verifier’s: no second try', () => {
 
 function failure(sys: ReturnType<typeof fakeSys>): string {
   try {
-    loadProgram(sys, begin, mapFd, new BtfFile());
+    loadProgram(sys, begin, mapFd, noTypes);
   } catch (error) {
     return error instanceof Error ? error.message : '';
   }

@@ -1,7 +1,7 @@
 import type { AttachSpec, ProgramSpec } from '../bpf/index.ts';
 import { assertNever, bug, SystemError } from '../diag/index.ts';
+import type { BtfTypes } from '../types/index.ts';
 import * as bpf from './bpf.ts';
-import type { BtfFile } from './btf-file.ts';
 import { refusal } from './failure.ts';
 import type { Feature } from './features.ts';
 import { ERRNO, type Sys } from './sys.ts';
@@ -23,16 +23,16 @@ export function loadProgram(
   sys: Sys,
   program: ProgramSpec,
   mapFd: (name: string) => number,
-  btf: BtfFile,
+  types: () => BtfTypes,
 ): number {
-  const { feature, ...kind } = kindOf(program.attach, btf);
+  const { feature, ...kind } = kindOf(program.attach, types);
   const load = { ...kind, code: patchMaps(program, mapFd), name: program.name };
   const fd = bpf.progLoad(sys, load);
   if (fd >= 0) return fd;
   throw explain(sys, program, load, -fd, feature);
 }
 
-function kindOf(attach: AttachSpec, btf: BtfFile): Kind {
+function kindOf(attach: AttachSpec, types: () => BtfTypes): Kind {
   const plain = { attachType: 0, attachBtfId: 0 };
   switch (attach.kind) {
     case 'manual':
@@ -44,15 +44,15 @@ function kindOf(attach: AttachSpec, btf: BtfFile): Kind {
       return { ...plain, type: PROG_TYPE.perfEvent };
     case 'raw_tracepoint':
       return attach.typed
-        ? typedKind(attach.event, btf)
+        ? typedKind(attach.event, types())
         : { ...plain, type: PROG_TYPE.rawTracepoint };
     default:
       return assertNever(attach);
   }
 }
 
-function typedKind(event: string, btf: BtfFile): Kind {
-  const attachBtfId = btf.tracepoint(event);
+function typedKind(event: string, types: BtfTypes): Kind {
+  const attachBtfId = types.find('typedef', `btf_trace_${event}`);
   if (attachBtfId === undefined) throw new SystemError(`this kernel has no tracepoint ${event}`);
   return {
     type: PROG_TYPE.tracing,

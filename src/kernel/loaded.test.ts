@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { CONTROL } from '../bpf/index.ts';
-import { BtfFile } from './btf-file.ts';
+import { bug } from '../diag/index.ts';
 import { type BpfCall, type FakeSys, fakeSys } from './fake-sys.ts';
 import { KernelLoaded } from './loaded.ts';
 import { exit, mov, object, program } from './test-programs.ts';
+
+const noTypes = (): never => bug('no kernel types');
 
 const COMMAND = { lookup: 1, progLoad: 5, testRun: 10, objectInfo: 15, rawTracepointOpen: 17 };
 
@@ -30,7 +32,7 @@ function kernel(answer: (call: BpfCall) => number | undefined = () => undefined)
   return { sys, mappings };
 }
 
-const load = (sys: FakeSys): KernelLoaded => new KernelLoaded(sys, OBJECT, new BtfFile('/nowhere'));
+const load = (sys: FakeSys): KernelLoaded => new KernelLoaded(sys, OBJECT, noTypes);
 
 /** Descriptors that bpf(2) handed out. */
 const handedOut = (sys: FakeSys): number[] => sys.calls.map((_call, index) => 100 + index);

@@ -11,12 +11,12 @@ import {
   TICKS_MAP,
 } from '../bpf/index.ts';
 import { assertNever, bug } from '../diag/index.ts';
+import type { BtfTypes } from '../types/index.ts';
 import { attachRawTracepoint } from './attach/raw-tracepoint.ts';
 import { attachTick } from './attach/tick.ts';
 import { attachTimer } from './attach/timer.ts';
 import { Attention } from './attention.ts';
 import * as bpf from './bpf.ts';
-import type { BtfFile } from './btf-file.ts';
 import { Descriptors, must } from './failure.ts';
 import { loadProgram } from './load.ts';
 import { createMap, type KernelMap, possibleCpus, ringBytes } from './maps.ts';
@@ -40,13 +40,13 @@ export class KernelLoaded implements Loaded {
   readonly #control: DataView;
   #closed = false;
 
-  constructor(sys: Sys, object: BpfObject, btf: BtfFile) {
+  constructor(sys: Sys, object: BpfObject, types: () => BtfTypes) {
     this.#sys = sys;
     this.#specs = object.programs;
     this.#links = new Descriptors(sys);
     this.#descriptors = new Descriptors(sys);
     try {
-      this.#load(object, btf);
+      this.#load(object, types);
       this.#control = this.memory(CONTROL_MAP);
       const records = this.#map(RECORDS_MAP);
       const bytes = ringBytes(records.spec.entries, sys.pageBytes());
@@ -138,7 +138,7 @@ export class KernelLoaded implements Loaded {
     }
   }
 
-  #load(object: BpfObject, btf: BtfFile): void {
+  #load(object: BpfObject, types: () => BtfTypes): void {
     const cpus = possibleCpus();
     for (const spec of object.maps) {
       const map = createMap(this.#sys, spec, cpus);
@@ -147,7 +147,7 @@ export class KernelLoaded implements Loaded {
     }
     const mapFd = (name: string): number => this.#map(name).fd;
     for (const spec of object.programs) {
-      const fd = this.#descriptors.keep(loadProgram(this.#sys, spec, mapFd, btf));
+      const fd = this.#descriptors.keep(loadProgram(this.#sys, spec, mapFd, types));
       this.#programs.set(spec.name, fd);
     }
   }

@@ -51,8 +51,16 @@ export interface MemoryValue {
 export interface Gen {
   readonly b: IrBuilder;
   readonly options: Options;
-  /** bytes of scratch, 8-byte aligned, content undefined. */
+  /**
+   * bytes of scratch, 8-byte aligned, content undefined. It is map memory: the verifier lets any byte
+   * be read at any time, at an index too, and does not follow what is stored there.
+   */
   scratch(bytes: number): Place;
+  /**
+   * The same for a small buffer that is written whole before it is read, at constant offsets only: it
+   * may lie on the stack, which saves the lookup of scratch memory.
+   */
+  local(bytes: number): Place;
   /** Zeroed read-only memory of at least `bytes` bytes (a constant map). */
   zeros(bytes: number): VReg;
   /** A constant's bytes in read-only memory. */

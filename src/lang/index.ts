@@ -30,7 +30,14 @@ export {
 export type * from './gen.ts';
 export { copyWords, isZero, zeroFill } from './memory.ts';
 export * from './options.ts';
-export { compareStrings, constantString, copyPadded, copyString, equalStrings, requireString } from './strings.ts';
+export {
+  compareStrings,
+  constantString,
+  copyPadded,
+  copyString,
+  equalStrings,
+  requireString,
+} from './strings.ts';
 export type * from './subroutine.ts';
 export { subroutinesByName as subroutines } from './subroutines/index.ts';
 export { variablesByName as variables } from './variables/index.ts';

@@ -34,6 +34,7 @@ function compileText(text: string): void {
     types: () => undefined,
     kernelOffset: () => 8,
     cpus: 1,
+    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
   });
 }
 

@@ -87,7 +87,6 @@ export class ClauseGen implements Gen {
 
   scratch(bytes: number): Place {
     const size = padded(bytes);
-    if (size <= SMALL && this.#stackBytes + size <= STACK_SCRATCH) return this.#onStack(size);
     const base = this.once('scratch', () => this.program.scratchBase());
     const offset = this.#scratch;
     this.#scratch += size;
@@ -95,10 +94,11 @@ export class ClauseGen implements Gen {
     return { base, offset };
   }
 
-  /** Small pieces need no map lookup: execname is the one that matters. */
-  #onStack(bytes: number): Place {
-    const slot = this.b.slot(bytes);
-    this.#stackBytes += bytes;
+  local(bytes: number): Place {
+    const size = padded(bytes);
+    if (size > SMALL || this.#stackBytes + size > STACK_SCRATCH) return this.scratch(size);
+    const slot = this.b.slot(size);
+    this.#stackBytes += size;
     this.#slots.push(slot);
     return { base: this.b.slotAddress(slot), offset: 0 };
   }

@@ -142,16 +142,17 @@ export class BtfTypes {
   }
 }
 
-/** Where each type begins. Type 0 is void and has no bytes. */
+/** Where each type begins. Type 0 is void and has no bytes. The smallest type has three words. */
 function walk(words: Int32Array): Int32Array {
-  const starts: number[] = [0];
+  const starts = new Int32Array(words.length / 3 + 1);
   const fixed = EXTRA_WORDS.map(([n]) => n + 3);
   const perMember = EXTRA_WORDS.map(([, n]) => n);
-  for (let at = 0; at < words.length; ) {
-    starts.push(at);
+  let id = 1;
+  for (let at = 0; at < words.length; id++) {
+    starts[id] = at;
     const info = words[at + 1] ?? 0;
     const kind = (info >>> 24) & 0x1f;
     at += (fixed[kind] ?? Number.POSITIVE_INFINITY) + (perMember[kind] ?? 0) * (info & 0xffff);
   }
-  return Int32Array.from(starts);
+  return starts.subarray(0, id);
 }

@@ -12,5 +12,5 @@ export const tracemem: Action = {
     return (ring, at) => c.write(text(ring, at));
   },
   doc: 'Dumps memory: an address, how many bytes (a constant), and how many of them to show.',
-  example: 'BEGIN { tracemem(curthread, 16); exit(0); }',
+  example: 'BEGIN { tracemem(caller, 16); exit(0); }',
 };

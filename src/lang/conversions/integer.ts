@@ -1,6 +1,6 @@
 import type { Argument, Conversion, Formatter, Operand } from './conversion.ts';
 import type { Flags } from './format.ts';
-import { pad, padNumber, signText } from './text.ts';
+import { digitsOf, pad, padNumber, signText } from './text.ts';
 import { hasEncoding, isInteger, isNamed } from './types.ts';
 
 type Radix = 8 | 10 | 16;
@@ -24,7 +24,7 @@ function prepareInteger(style: Style) {
     const plain = decimal && !flags.plus && !flags.space && !flags.group;
     return (value, width, precision) => {
       const integer = read(value);
-      if (plain && precision <= 0 && !flags.zero) return pad(String(integer), width, flags.left);
+      if (plain && precision <= 0 && !flags.zero) return pad(digitsOf(integer, 10), width, flags.left);
       return formatInteger(integer, style, signed, flags, width, precision);
     };
   };
@@ -64,15 +64,15 @@ function formatInteger(
 ): string {
   const negative = value < 0;
   const magnitude = negative ? -value : value;
-  const digits = digitsOf(magnitude, style, flags, precision);
+  const digits = magnitudeText(magnitude, style, flags, precision);
   const sign = signed ? signText(negative, flags) : '';
   const prefix = flags.alternate && style.radix === 16 && magnitude > 0 ? '0x' : sign;
   const text = padNumber(prefix, digits, precision > 0 ? { ...flags, zero: false } : flags, width);
   return style.upper === true ? text.toUpperCase() : text;
 }
 
-function digitsOf(magnitude: Integer, { radix }: Style, flags: Flags, precision: number): string {
-  const digits = magnitude.toString(radix).padStart(precision, '0');
+function magnitudeText(magnitude: Integer, { radix }: Style, flags: Flags, precision: number): string {
+  const digits = digitsOf(magnitude, radix).padStart(precision, '0');
   if (radix === 10 && flags.group) return digits.replace(/\B(?=(\d{3})+$)/g, ',');
   return radix === 8 && flags.alternate && !digits.startsWith('0') ? `0${digits}` : digits;
 }

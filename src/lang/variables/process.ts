@@ -80,7 +80,7 @@ export const execname: BuiltinVariable = {
   type: 'string',
   bound: COMM_BYTES,
   lower: (g) => {
-    const at = g.scratch(COMM_BYTES);
+    const at = g.local(COMM_BYTES);
     g.b.call('get_current_comm', g.address(at), imm(COMM_BYTES));
     return { kind: 'string', at, bound: COMM_BYTES, padded: true };
   },

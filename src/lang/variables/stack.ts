@@ -11,7 +11,7 @@ const MOST_FRAMES = 127;
 /** The second frame's program counter; 0 if there is none. */
 function secondFrame(g: Gen, user: boolean): VReg {
   const { b } = g;
-  const at = g.scratch(2 * FRAME_BYTES);
+  const at = g.local(2 * FRAME_BYTES);
   const written = g.stack(at, 2 * FRAME_BYTES, user);
   const result = b.constant(0);
   b.when('eq', written, imm(2 * FRAME_BYTES), () =>

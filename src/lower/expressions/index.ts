@@ -23,7 +23,7 @@ import { readVariable } from './variable.ts';
 export function lower(g: ClauseGen, e: TypedExpression): Value {
   switch (e.kind) {
     case 'integer':
-      return integer(g.b.constant(e.value));
+      return { kind: 'integer', reg: g.b.constant(e.value), constant: e.value };
     case 'string':
       return constantString(g, e.value);
     case 'variable':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findTypedef } from './btf-file.ts';
+import { BtfTypes } from './btf.ts';
 
 const STRINGS = '\0s\0btf_trace_a\0not_btf_trace_b\0btf_trace_b\0btf_trace_c\0';
 const kind = (number: number, members = 0): number => (number << 24) | members;
@@ -30,5 +30,13 @@ test.each([
   ['btf_trace_c', undefined],
   ['btf_trace_d', undefined],
 ])('%s is type %s', (name, id) => {
-  expect(findTypedef(btf(), name)).toBe(id);
+  expect(new BtfTypes(btf()).find('typedef', name)).toBe(id);
+});
+
+test.each([
+  ['s', 'x', undefined],
+  ['c', 'x', undefined],
+  ['none', 'x', undefined],
+])('struct %s has no member %s', (struct, member, offset) => {
+  expect(new BtfTypes(btf()).memberOffset(struct, member)).toBe(offset);
 });
