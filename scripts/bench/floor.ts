@@ -12,9 +12,9 @@ import {
   RECORDS_MAP,
 } from '../../src/bpf/index.ts';
 import { kernelBackend } from '../../src/kernel/index.ts';
+import { BtfTypes } from '../../src/types/index.ts';
 import { readCode } from './elf.ts';
 import { ROOT } from './tools.ts';
-import { BtfTypes } from '../../src/types/index.ts';
 
 const kernelTypes = () => new BtfTypes(readFileSync('/sys/kernel/btf/vmlinux'));
 

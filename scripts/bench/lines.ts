@@ -53,7 +53,9 @@ export async function benchLines(runs: number, bpftrace: boolean): Promise<Resul
     row('lines a second without a loss', (r) => r.kept.map((k) => k.perSecond)),
     row('lines a second, loop at full speed', (r) => r.full.map((f) => f.perSecond)),
     row('lost at full speed, %', (r) => r.full.map((f) => percent(f.lost))),
-    row('lost without a word, %', (r) => r.full.map((f) => percent(f.lost - f.reported))),
+    row('lost without a word, %', (r) =>
+      r.full.map((f) => percent(Math.max(0, f.lost - f.reported))),
+    ),
   ];
 }
 

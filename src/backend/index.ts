@@ -1,4 +1,4 @@
-import type { AttachSpec, BpfObject, DropKind } from '../bpf/index.ts';
+import type { BpfObject, DropKind } from '../bpf/index.ts';
 
 /** Where a compiled program runs: the kernel, or (later) a replaying VM. Chosen in main.ts only. */
 export interface Backend {
@@ -57,4 +57,3 @@ export interface Target {
   release(): void;
 }
 
-export type { AttachSpec };

@@ -137,7 +137,7 @@ export function noDrops(): Record<DropKind, bigint> {
 
 type Cell = bigint | number | string | readonly bigint[];
 
-export const types = {
+const types = {
   i8: [1, { kind: 'integer', signed: true }],
   u8: [1, { kind: 'integer', signed: false }],
   i16: [2, { kind: 'integer', signed: true }],

@@ -4,6 +4,5 @@
  * aggregating function: those it finds in the tables of lang.
  */
 export { type Consuming, createConsumer } from './consumer.ts';
-export { type DropCounts, dropMessages } from './drops.ts';
 export { Output, openOutput } from './output.ts';
 export * from './source.ts';

@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Output, openOutput } from './output.ts';
 
+const MAKE_PIPE = 'mkfifo';
+
 let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'output-'));
@@ -59,7 +61,7 @@ describe('a pipe', () => {
   /** Both ends of a named pipe that do not block. */
   function pipe(): readonly [number, number] {
     const path = join(folder, 'pipe');
-    spawnSync('mkfifo', [path]);
+    spawnSync(MAKE_PIPE, [path]);
     const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     return [reader, openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)];
   }

@@ -2,7 +2,7 @@ import { bug } from '../diag/index.ts';
 import {
   type Argument,
   type ConversionPart,
-  conversionsByName,
+  conversions,
   type FormatPart,
   type Formatter,
   type Operand,
@@ -97,7 +97,7 @@ function numberOf<Source>(
 /** A distribution prints its whole chart, whatever the conversion. */
 function formatterOf(part: ConversionPart, argument: Argument, printer: Printer): Formatter {
   if (part.aggregation && argument.type.kind === 'string') return (value) => String(value);
-  const row = conversionsByName.get(part.name) ?? bug(`unknown conversion %${part.name}`);
+  const row = conversions.get(part.name) ?? bug(`unknown conversion %${part.name}`);
   return row.prepare(part.flags, argument, printer);
 }
 

@@ -42,7 +42,7 @@ export interface Sink {
 }
 
 /** What is not output: messages for stderr, without `dtrace: ` and newline. */
-export interface Report {
+interface Report {
   fault(message: FaultMessage): void;
   drop(message: string): void;
 }

@@ -27,7 +27,7 @@ export function createPrinter(names: Names, dialect: Printer['dialect'], target:
 }
 
 /** The u64s of a stack or symbol field, little endian. */
-export function wordsOf(bytes: Uint8Array): bigint[] {
+function wordsOf(bytes: Uint8Array): bigint[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Array.from({ length: bytes.length >> 3 }, (_, i) => view.getBigUint64(i * 8, true));
 }

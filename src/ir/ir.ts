@@ -73,7 +73,13 @@ export type Condition =
 export type Op =
   | { readonly op: 'constant'; readonly dst: VReg; readonly value: bigint }
   | { readonly op: 'move'; readonly dst: VReg; readonly src: VReg }
-  | { readonly op: 'alu'; readonly alu: AluOp; readonly dst: VReg; readonly a: VReg; readonly b: Operand }
+  | {
+      readonly op: 'alu';
+      readonly alu: AluOp;
+      readonly dst: VReg;
+      readonly a: VReg;
+      readonly b: Operand;
+    }
   | { readonly op: 'negate'; readonly dst: VReg; readonly src: VReg }
   | { readonly op: 'swap'; readonly bytes: 2 | 4 | 8; readonly dst: VReg; readonly src: VReg }
   | {

@@ -16,9 +16,6 @@ export const FEATURES = {
 } as const;
 export type Feature = keyof typeof FEATURES;
 
-/** The oldest kernel that everything here is meant to work on. */
-export const OLDEST_KERNEL = '5.15';
-
 /** Has the running kernel, by its version, the feature? `running` is for tests. */
 export function hasFeature(feature: Feature, running: string = release()): boolean {
   return atLeast(running, FEATURES[feature].since);

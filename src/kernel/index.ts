@@ -14,7 +14,6 @@ import type { BtfTypes } from '../types/index.ts';
 import { KernelLoaded } from './loaded.ts';
 import { nativeSys, type Sys } from './sys.ts';
 
-export { FEATURES, type Feature, hasFeature, OLDEST_KERNEL } from './features.ts';
 export { checkPrivileges, nameProcess } from './privileges.ts';
 export { kernelSymbols } from './symbols.ts';
 export { grabProcess, launchCommand } from './target.ts';

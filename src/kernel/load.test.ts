@@ -47,9 +47,7 @@ test.each([
 
 test('a typed program asks for the kernel types', () => {
   const typed = program('p', { kind: 'raw_tracepoint', event: 'x', typed: true }, CODE);
-  expect(() => loadProgram(fakeSys(), typed, mapFd, noTypes)).toThrow(
-    'no kernel types',
-  );
+  expect(() => loadProgram(fakeSys(), typed, mapFd, noTypes)).toThrow('no kernel types');
 });
 
 /** A kernel that refuses with `error`, and with `log` when asked for one of at least `logBytes`. */

@@ -30,7 +30,6 @@ export const movReg = (dst: number, src: number): Insn => [0xbf, dst, src, 0, 0]
 export const add = (dst: number, imm: number): Insn => [0x07, dst, 0, 0, imm];
 export const shiftRight = (dst: number, imm: number): Insn => [0x77, dst, 0, 0, imm];
 export const load64 = (dst: number, src: number, off: number): Insn => [0x79, dst, src, off, 0];
-export const load32 = (dst: number, src: number, off: number): Insn => [0x61, dst, src, off, 0];
 export const store64 = (dst: number, off: number, src: number): Insn => [0x7b, dst, src, off, 0];
 export const storeImm = (dst: number, off: number, imm: number): Insn => [0x7a, dst, 0, off, imm];
 export const jumpIfNot = (dst: number, imm: number, off: number): Insn => [0x55, dst, 0, off, imm];

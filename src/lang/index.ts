@@ -8,22 +8,16 @@ export type * from './aggregation.ts';
 export { aggregationsByName as aggregations } from './aggregations/index.ts';
 export type {
   Argument,
-  Conversion,
   ConversionPart,
   FormatArgument,
-  FormatCall,
   FormatPart,
-  FormatProblem,
   Formatter,
   Operand,
   Printer,
 } from './conversions/index.ts';
 export {
   checkFormat,
-  conversions,
-  conversionsByName,
-  formatText,
-  pad,
+  conversionsByName as conversions,
   parseFormat,
   toBytes,
 } from './conversions/index.ts';

@@ -11,11 +11,6 @@ export function powerOfTwo(n: number): number {
   return 2 ** Math.ceil(Math.log2(Math.max(n, 1)));
 }
 
-/** A place that is `bytes` further. */
-export function advance(place: Place, bytes: number): Place {
-  return { base: place.base, offset: place.offset + bytes };
-}
-
 /**
  * The same value, of which the verifier knows nothing any more. A loop counter is a different
  * constant on each way out of its loop; used as an offset, it would have everything behind the loop

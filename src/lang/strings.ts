@@ -25,10 +25,6 @@ export function constantString(g: Gen, text: string): StringValue {
   return { kind: 'string', at, bound, constant: text, padded: true };
 }
 
-export function emptyString(g: Gen): StringValue {
-  return constantString(g, '');
-}
-
 /** Faults, as reading D's NULL string does, if the string is one. */
 export function requireString(g: Gen, s: StringValue): StringValue {
   if (s.missing !== undefined)

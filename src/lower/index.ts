@@ -1,3 +1,2 @@
 /** Typed program → IR. Cannot fail, except for space. Knows what BPF can hold, not how it is encoded. */
 export { lowerProgram } from './lower.ts';
-export type { LowerWorld } from './module.ts';

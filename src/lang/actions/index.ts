@@ -20,7 +20,7 @@ import { umod } from './umod.ts';
 import { ustack } from './ustack.ts';
 import { usym } from './usym.ts';
 
-export const actions: readonly Action[] = [
+const actions: readonly Action[] = [
   defaultAction,
   trace,
   printf,

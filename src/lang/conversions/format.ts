@@ -3,7 +3,7 @@ import { conversionsByName } from './table.ts';
 /** A format, taken apart: text to copy, and conversions. */
 export type FormatPart = LiteralPart | ConversionPart;
 
-export interface LiteralPart {
+interface LiteralPart {
   readonly kind: 'literal';
   readonly text: string;
 }

@@ -5,5 +5,5 @@
 export * from './check.ts';
 export type * from './conversion.ts';
 export * from './format.ts';
-export * from './table.ts';
-export { formatText, pad, toBytes } from './text.ts';
+export { conversionsByName } from './table.ts';
+export { toBytes } from './text.ts';

@@ -24,7 +24,8 @@ function prepareInteger(style: Style) {
     const plain = decimal && !flags.plus && !flags.space && !flags.group;
     return (value, width, precision) => {
       const integer = read(value);
-      if (plain && precision <= 0 && !flags.zero) return pad(digitsOf(integer, 10), width, flags.left);
+      if (plain && precision <= 0 && !flags.zero)
+        return pad(digitsOf(integer, 10), width, flags.left);
       return formatInteger(integer, style, signed, flags, width, precision);
     };
   };
@@ -71,7 +72,12 @@ function formatInteger(
   return style.upper === true ? text.toUpperCase() : text;
 }
 
-function magnitudeText(magnitude: Integer, { radix }: Style, flags: Flags, precision: number): string {
+function magnitudeText(
+  magnitude: Integer,
+  { radix }: Style,
+  flags: Flags,
+  precision: number,
+): string {
   const digits = digitsOf(magnitude, radix).padStart(precision, '0');
   if (radix === 10 && flags.group) return digits.replace(/\B(?=(\d{3})+$)/g, ',');
   return radix === 8 && flags.alternate && !digits.startsWith('0') ? `0${digits}` : digits;

@@ -2,7 +2,6 @@ import { assertNever, bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
 import {
   constantString,
-  type Place,
   type StringValue,
   subroutines,
   type Value,
@@ -102,5 +101,3 @@ function lowerCall(g: ClauseGen, name: string, args: readonly TypedExpression[])
     args.map((a) => lower(g, a)),
   );
 }
-
-export type { Place };
