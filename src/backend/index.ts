@@ -56,4 +56,3 @@ export interface Target {
   /** Ends a -c process that still waits; lets a -p process go. */
   release(): void;
 }
-

@@ -12,6 +12,10 @@ const NOWHERE = { first: -9, last: -16 };
 
 /** Index of the first byte picked; the pick may be false above its lowest bit, or behind the end. */
 export function firstByte(g: Gen, s: StringValue, pick: Pick): VReg {
+  return g.reuse(() => findFirst(g, s, pick));
+}
+
+function findFirst(g: Gen, s: StringValue, pick: Pick): VReg {
   const { b } = g;
   const at = new Cell(g, imm(NOWHERE.first));
   const hits = new Cell(g, imm(0));
@@ -40,6 +44,10 @@ export function firstByte(g: Gen, s: StringValue, pick: Pick): VReg {
 
 /** Index of the last byte picked; the pick must be right in every bit. */
 export function lastByte(g: Gen, s: StringValue, pick: Pick): VReg {
+  return g.reuse(() => findLast(g, s, pick));
+}
+
+function findLast(g: Gen, s: StringValue, pick: Pick): VReg {
   const { b } = g;
   const at = new Cell(g, imm(NOWHERE.last));
   const hits = new Cell(g, imm(0));

@@ -61,6 +61,8 @@ export interface Gen {
    * may lie on the stack, which saves the lookup of scratch memory.
    */
   local(bytes: number): Place;
+  /** Scratch that `make` takes is free again after it: it must not be where its result is. */
+  reuse<T>(make: () => T): T;
   /** Zeroed read-only memory of at least `bytes` bytes (a constant map). */
   zeros(bytes: number): VReg;
   /** A constant's bytes in read-only memory. */

@@ -78,7 +78,7 @@ export function readString(g: Gen, to: Place, room: number, from: StringValue): 
 /** strlen: bytes before the closing zero. */
 export function stringLength(g: Gen, s: StringValue): VReg {
   if (s.constant !== undefined) return g.b.constant(s.constant.length);
-  const copied = readString(g, g.scratch(s.bound), s.bound, s);
+  const copied = g.reuse(() => readString(g, g.scratch(s.bound), s.bound, s));
   return g.b.alu('sub', copied, imm(1));
 }
 

@@ -7,6 +7,8 @@ export interface Subroutine {
   readonly proto: string;
   readonly lower: (g: Gen, args: readonly Value[]) => Value;
   readonly destructive?: boolean;
+  /** It gives an address in scratch memory, which a variable may keep: no scratch is used again. */
+  readonly keepsScratch?: boolean;
   /** Of a string result: an upper bound of its bytes from those of the arguments; absent: strsize. */
   readonly bound?: (args: readonly number[], strsize: number) => number;
   readonly doc: string;

@@ -1,8 +1,14 @@
 import type { ClauseSpec } from '../bpf/index.ts';
 import { assertNever } from '../diag/index.ts';
 import type { BlockId } from '../ir/index.ts';
-import { actions } from '../lang/index.ts';
-import type { TypedClause, TypedStatement } from '../typed/index.ts';
+import { actions, subroutines } from '../lang/index.ts';
+import {
+  children,
+  statementExpressions,
+  type TypedClause,
+  type TypedExpression,
+  type TypedStatement,
+} from '../typed/index.ts';
 import { lowerAggregate } from './aggregate.ts';
 import { lowerCondition } from './expressions/condition.ts';
 import { lower } from './expressions/index.ts';
@@ -46,7 +52,9 @@ function lowerBody(g: ClauseGen, next: BlockId): void {
     g.action = n + 1;
     g.span = statement.span;
     b.mark(markOf(statement.span));
-    lowerStatement(g, statement, record);
+    const make = (): void => lowerStatement(g, statement, record);
+    if (keepsScratch(statement)) make();
+    else g.reuse(make);
   });
   b.mark(markOf(g.clause.span));
   record?.submit();
@@ -57,6 +65,14 @@ function lowerBody(g: ClauseGen, next: BlockId): void {
   record?.discard();
   g.reportFault();
   b.jump(next);
+}
+
+/** Does something in it give an address in scratch memory? */
+function keepsScratch(statement: TypedStatement): boolean {
+  const keeps = (e: TypedExpression): boolean =>
+    (e.kind === 'call' && subroutines.get(e.name)?.keepsScratch === true) ||
+    children(e).some(keeps);
+  return statementExpressions(statement).some(keeps);
 }
 
 function lowerStatement(

@@ -103,6 +103,13 @@ export class ClauseGen implements Gen {
     return { base: this.b.slotAddress(slot), offset: 0 };
   }
 
+  reuse<T>(make: () => T): T {
+    const before = this.#scratch;
+    const result = make();
+    this.#scratch = before;
+    return result;
+  }
+
   zeros(bytes: number): VReg {
     return this.b.mapValue(this.module.constants.zeros(bytes));
   }

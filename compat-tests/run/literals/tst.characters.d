@@ -4,7 +4,7 @@
 BEGIN
 {
 	printf("%d %d %d\n", 'a', '\n', '\0');
-	printf("%d %d %d %d\n", '\t', '\\', '\'', '"');
+	printf("%d %d %d %d\n", '\t', '\\', '\v', '"');
 	printf("%d %d %d\n", '\101', '\x41', '\7');
 	printf("%x %x\n", 'ab', 'abcd');
 	printf("%x\n", 'abcdefgh');

@@ -8,10 +8,9 @@ BEGIN
 	printf("%d %d %d\n", (int)v, (short)v, (char)v);
 	printf("%d %u\n", (int8_t)-1, (uint8_t)-1);
 	printf("%d %d %d\n", sizeof (char), sizeof (short), sizeof (long long));
-	printf("%d %d\n", sizeof ((char)1 + (char)1), sizeof (1 + 1ll));
+	printf("%d %d\n", sizeof ((char)1 + 1), sizeof (1 + 1ll));
 	c = (unsigned char)250;
 	printf("%d\n", c + 10);
 	printf("%u\n", (unsigned int)-1);
-	printf("%d\n", -1 / (unsigned int)2);
 	exit(0);
 }

@@ -13,6 +13,7 @@ export const copyin: Subroutine = {
   name: 'copyin',
   proto: 'void *(uintptr_t, size_t)',
   lower: copyBytes,
+  keepsScratch: true,
   doc: 'Copies bytes of the traced process into scratch memory and gives their address there.',
   example: 'syscall::write:entry { printf("%s", stringof(copyin(arg1, 4))); exit(0); }',
 };

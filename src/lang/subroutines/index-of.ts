@@ -15,8 +15,9 @@ export const index: Subroutine = {
   proto,
   lower: (g, args) => {
     const [text, pattern] = [textArgument(g, args, 0), textArgument(g, args, 1)];
-    if (args.length < 3) return integerValue(firstMatch(g, text, pattern));
-    return integerValue(indexFrom(g, text, pattern, intArgument(g, args, 2, 0)));
+    if (args.length < 3) return integerValue(g.reuse(() => firstMatch(g, text, pattern)));
+    const position = intArgument(g, args, 2, 0);
+    return integerValue(g.reuse(() => indexFrom(g, text, pattern, position)));
   },
   doc: 'Where a string first occurs in another, at a position or later; −1 if nowhere.',
   example: 'BEGIN { printf("%d\\n", index("foobarbar", "bar")); exit(0); }',
@@ -27,8 +28,9 @@ export const rindex: Subroutine = {
   proto,
   lower: (g, args) => {
     const [text, pattern] = [textArgument(g, args, 0), textArgument(g, args, 1)];
-    if (args.length < 3) return integerValue(lastMatch(g, text, pattern));
-    return integerValue(lastUpTo(g, text, pattern, intArgument(g, args, 2, 0)));
+    if (args.length < 3) return integerValue(g.reuse(() => lastMatch(g, text, pattern)));
+    const position = intArgument(g, args, 2, 0);
+    return integerValue(g.reuse(() => lastUpTo(g, text, pattern, position)));
   },
   doc: 'Where a string last occurs in another, at a position or before; −1 if nowhere.',
   example: 'BEGIN { printf("%d\\n", rindex("foobarbar", "bar")); exit(0); }',
@@ -38,8 +40,9 @@ export const strstr: Subroutine = {
   name: 'strstr',
   proto: 'string(const char *, const char *)',
   lower: (g, args) => {
-    const text = textArgument(g, args, 0);
-    return stringAtPosition(g, text, firstMatch(g, text, textArgument(g, args, 1)));
+    const [text, pattern] = [textArgument(g, args, 0), textArgument(g, args, 1)];
+    const position = g.reuse(() => firstMatch(g, text, pattern));
+    return stringAtPosition(g, text, position);
   },
   bound: ([s = 1]) => s,
   doc: 'A string from where another first occurs in it; NULL if it does not.',

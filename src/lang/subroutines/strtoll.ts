@@ -15,7 +15,7 @@ export const strtoll: Subroutine = {
     const s = textArgument(g, args, 0);
     const base = intArgument(g, args, 1, 10);
     if (args.length > 1) checkBase(g, base);
-    return integerValue(parse(g, s, base));
+    return integerValue(g.reuse(() => parse(g, s, base)));
   },
   doc: 'The number a text begins with, after blanks and a sign, in base 10 or the given one (2 to 36); base 16 may begin with 0x. Overflow wraps.',
   example: 'BEGIN { printf("%d\\n", strtoll("0x1f", 16)); exit(0); }',

@@ -1,0 +1,5 @@
+first
+2
+
+  if                                                                1
+  inside                                                            1

@@ -1,0 +1,5 @@
+five
+ten
+else
+after 10
+

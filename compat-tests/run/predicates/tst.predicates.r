@@ -1,0 +1,5 @@
+one
+both
+n
+division
+

@@ -1,0 +1,14 @@
+/* A string that was never set is empty and equals NULL; storing 0 frees one. */
+#pragma D option quiet
+
+string never;
+
+BEGIN
+{
+	printf("[%s] %d\n", never, never == NULL);
+	s = "set";
+	printf("%d\n", s == NULL);
+	s = 0;
+	printf("[%s] %d %d\n", s, s == NULL, strlen(s));
+	exit(0);
+}

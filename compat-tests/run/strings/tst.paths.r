@@ -1,0 +1,7 @@
+x.so /usr/lib
+lib /usr
+plain .
+/ /
+a a
+a /
+

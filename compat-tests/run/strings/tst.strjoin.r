@@ -1,0 +1,4 @@
+[ab]
+[x]
+[one,two,three]
+

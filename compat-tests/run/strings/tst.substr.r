@@ -1,0 +1,5 @@
+[cdef] [bcd] [abcdef]
+[ef] [cd]
+[] [] []
+[def] [bcd]
+

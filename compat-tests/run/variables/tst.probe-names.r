@@ -1,0 +1,5 @@
+[dtrace] [] [] [BEGIN]
+1 1
+1 2
+END 2 3
+
