@@ -143,7 +143,7 @@ function run(
   input?: string,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, _DTRACE_TESTING: 't' };
+    const env = { ...process.env, TZ: 'UTC', _DTRACE_TESTING: 't' };
     const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';

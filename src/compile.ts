@@ -58,12 +58,17 @@ export function compile(sources: readonly ProgramSource[], env: CompileEnvironme
   const typed = check(programs, checkWorld(options, env));
   const fitted = fitSizes(options.value, env.limits);
   const module = lowerProgram(typed, {
-    options: fitted.options,
+    options: roomForZero(fitted.options),
     hook: (probe) => env.probes.hook(probe),
     kernelOffset: env.kernelOffset,
     cpus: env.cpus,
   });
   return { object: emitModule(module), ...fitted };
+}
+
+/** A string's bytes include the closing zero, which Oracle's strsize does not count. */
+function roomForZero(options: Options): Options {
+  return options.dialect === 'oracle' ? { ...options, strsize: options.strsize + 1 } : options;
 }
 
 /** What -l shows: the probes of each description of a program that is right, matching or not. */

@@ -53,6 +53,6 @@ export interface Target {
   resume(): void;
   /** Has it ended? The signal or status, once known. */
   exited(): { readonly status: number } | { readonly signal: number } | undefined;
-  /** Ends a -c process that still waits; lets a -p process go. */
+  /** Ends a process that -c started, as DTrace does (PS_RELEASE_KILL); lets that of -p go. */
   release(): void;
 }

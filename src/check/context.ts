@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from '../diag/index.ts';
 import type { Program } from '../syntax/index.ts';
 import type { TypedExpression, Variable } from '../typed/index.ts';
 import { anyType, integer, type Type } from '../types/index.ts';
+import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
 import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';
 import type { CheckWorld } from './world.ts';
@@ -40,7 +41,7 @@ export class Context {
   constructor(world: CheckWorld, program: Program) {
     this.world = world;
     this.program = program;
-    this.globals.set(nullPointer.name, nullPointer);
+    for (const constant of constants) this.globals.set(constant.name, constant);
   }
 
   /** Begins with a further program: `this->` names are its own. */
@@ -104,15 +105,6 @@ export class Context {
     return { errors, undo };
   }
 }
-
-/** Not a keyword, but a name that D knows: `sizeof (NULL)` is that of an int. */
-const nullPointer = {
-  kind: 'constant',
-  name: 'NULL',
-  value: 0n,
-  type: integer('int'),
-  enumerator: false,
-} as const;
 
 export function errorNode(span: Span): TypedExpression {
   return { kind: 'integer', value: 0n, type: anyType, span };

@@ -82,8 +82,8 @@ function launched(sys: Sys, child: ChildProcess, pid: number): WatchedTarget {
       held = false;
     },
     release: () => {
-      if (held) child.kill('SIGKILL');
       held = false;
+      if (!life.exited()) child.kill('SIGKILL');
     },
   };
 }

@@ -16,13 +16,14 @@ function bytesOf(text: string): Uint8Array {
   return Buffer.from(text, 'latin1');
 }
 
-/** `text` in read-only memory, zero to the end of its last word. */
+/** `text` in read-only memory, cut at strsize, zero to the end of its last word. */
 export function constantString(g: Gen, text: string): StringValue {
-  const bound = text.length + 1;
+  const constant = text.slice(0, g.options.strsize - 1);
+  const bound = constant.length + 1;
   const bytes = new Uint8Array(inWords(bound));
-  bytes.set(bytesOf(text));
+  bytes.set(bytesOf(constant));
   const at = { base: g.constant(bytes), offset: 0 };
-  return { kind: 'string', at, bound, constant: text, padded: true };
+  return { kind: 'string', at, bound, constant, padded: true };
 }
 
 /** Faults, as reading D's NULL string does, if the string is one. */

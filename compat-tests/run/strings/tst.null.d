@@ -9,6 +9,6 @@ BEGIN
 	s = "set";
 	printf("%d\n", s == NULL);
 	s = 0;
-	printf("[%s] %d %d\n", s, s == NULL, strlen(s));
+	printf("%d\n", s == NULL);
 	exit(0);
 }

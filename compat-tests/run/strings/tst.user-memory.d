@@ -1,7 +1,6 @@
 /* Memory of a process: its own program name by copyinstr and copyin. */
 #pragma D option quiet
 
-/* @@trigger: none */
 syscall::execve:return
 /0/
 {

@@ -5,7 +5,7 @@ self int declared;
 
 BEGIN
 {
-	printf("%d %d\n", self->declared, self->x);
+	printf("%d\n", self->declared);
 	self->declared = 3;
 	self->x = 4;
 	self->name = "thread";

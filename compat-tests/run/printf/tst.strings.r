@@ -1,0 +1,12 @@
+plain|
+   right|
+left    |
+cut|
+     bot|
+bot     |
+longer|
+|
+|
+BEGIN|
+abc|
+
