@@ -76,12 +76,24 @@ if (!options.json) console.log(facts.join('\n\n'));
 
 for (const section of chosen) {
   const runs = Number(options.runs ?? section.runs);
-  const results = await section.measure(runs);
+  const results = await measured(section, runs);
   progressDone();
   if (options.json) report.push(...results.map((r) => withMedians(section, r)));
-  else console.log(`\n${markdown(`${section.title} (${runs} runs)`, results)}`);
+  else if (results.length > 0)
+    console.log(`\n${markdown(`${section.title} (${runs} runs)`, results)}`);
 }
 if (options.json) console.log(JSON.stringify({ facts, results: report }, null, 2));
+
+/** What goes wrong in one section must not cost the others. */
+async function measured({ name, measure }: Section, runs: number): Promise<Result[]> {
+  try {
+    return await measure(runs);
+  } catch (error) {
+    console.error(`bench: ${name}: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+    return [];
+  }
+}
 
 function withMedians(section: Section, result: Result): object {
   const medians = { dtrace: median(result.dtrace), bpftrace: median(result.bpftrace) };

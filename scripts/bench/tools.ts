@@ -26,5 +26,9 @@ export function missing(tool: Tool): string | undefined {
   return run.status === 0 ? undefined : run.stderr.trim() || `exit status ${run.status}`;
 }
 
-/** bpftrace limits itself to 512 probes unless told otherwise. */
-export const ENVIRONMENT = { ...process.env, BPFTRACE_MAX_PROBES: '4096' };
+/** bpftrace limits itself to 512 probes and programs unless told otherwise. */
+export const ENVIRONMENT = {
+  ...process.env,
+  BPFTRACE_MAX_PROBES: '4096',
+  BPFTRACE_MAX_BPF_PROGS: '4096',
+};

@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from '../diag/index.ts';
 import type { Program } from '../syntax/index.ts';
 import type { TypedExpression, Variable } from '../typed/index.ts';
-import { anyType, integer, type Type } from '../types/index.ts';
+import { anyType, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
 import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';

@@ -27,9 +27,18 @@ export function loadProgram(
 ): number {
   const { feature, ...kind } = kindOf(program.attach, types);
   const load = { ...kind, code: patchMaps(program, mapFd), name: program.name };
-  const fd = bpf.progLoad(sys, load);
+  const fd = loadPatiently(sys, load);
   if (fd >= 0) return fd;
   throw explain(sys, program, load, -fd, feature);
+}
+
+/** The verifier gives up with EAGAIN when a signal is pending (bpf_check, since 4.20). */
+const ATTEMPTS = 5;
+
+function loadPatiently(sys: Sys, load: bpf.ProgLoad): number {
+  let fd = -ERRNO.EAGAIN;
+  for (let i = 0; i < ATTEMPTS && fd === -ERRNO.EAGAIN; i++) fd = bpf.progLoad(sys, load);
+  return fd;
 }
 
 function kindOf(attach: AttachSpec, types: () => BtfTypes): Kind {

@@ -1,4 +1,5 @@
 /** The tables: every row is complete, its prototype can be read, its example compiles. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile.ts';
 import { probeIndex } from '../providers/index.ts';
@@ -49,6 +50,40 @@ describe('every row', () => {
     expect(() => compileText(row.example)).not.toThrow();
   });
 });
+
+/** Names that are also words of ours, or of BPF's. */
+const alsoOurWords = new Set([
+  'count',
+  'sum',
+  'id',
+  'stack',
+  'default',
+  'mod',
+  'trace',
+  'index',
+  'exit',
+  'clear',
+  'print',
+  'func',
+  'sym',
+  'min',
+  'max',
+]);
+
+test.each(['check', 'lower', 'emit', 'consume', 'session'])(
+  '%s asks rows, it names none',
+  (folder) => {
+    const found = readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|fake-/.test(file))
+      .flatMap((file) => {
+        const text = readFileSync(`src/${folder}/${file}`, 'utf8');
+        return rows
+          .filter(([, name]) => !alsoOurWords.has(name) && text.includes(`'${name}'`))
+          .map(([, name]) => `${file}: ${name}`);
+      });
+    expect(found).toEqual([]);
+  },
+);
 
 test('no name stands for two things', () => {
   const names = rows.map(([, name]) => name);

@@ -15,6 +15,8 @@ export interface Subroutine {
   readonly example: string;
 }
 
+export type ProbePart = 'provider' | 'module' | 'function' | 'name';
+
 /** A builtin variable. */
 export interface BuiltinVariable {
   readonly name: string;
@@ -24,6 +26,10 @@ export interface BuiltinVariable {
   readonly oracleType?: string;
   /** Of a string: an upper bound of its bytes; absent: strsize. */
   readonly bound?: number;
+  /** It is a part of the firing probe's name: keys and records keep the probe's id for it. */
+  readonly probePart?: ProbePart;
+  /** What the hook must provide: which of its probes fires, or the probe's arguments. */
+  readonly needs?: 'probe' | 'arguments';
   readonly lower: (g: Gen) => Value;
   readonly doc: string;
   readonly example: string;

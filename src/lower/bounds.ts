@@ -1,4 +1,4 @@
-import type { Options } from '../lang/index.ts';
+import type { Options, ProbePart } from '../lang/index.ts';
 import { subroutines, variables } from '../lang/index.ts';
 import type {
   AggregateStatement,
@@ -10,19 +10,9 @@ import type {
 import { visitClause } from '../typed/index.ts';
 import { resolve, type Type } from '../types/index.ts';
 
-const probeParts = {
-  probeprov: 'provider',
-  probemod: 'module',
-  probefunc: 'function',
-  probename: 'name',
-} as const;
-
-export type ProbePart = (typeof probeParts)[keyof typeof probeParts];
-
-/** The part of the probe's name that a builtin stands for, if it is one of the four. */
+/** The part of the probe's name that a builtin stands for, if it is one. */
 export function probePart(e: TypedExpression): ProbePart | undefined {
-  if (e.kind !== 'builtin') return undefined;
-  return probeParts[e.name as keyof typeof probeParts];
+  return e.kind === 'builtin' ? variables.get(e.name)?.probePart : undefined;
 }
 
 /**

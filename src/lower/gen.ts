@@ -152,7 +152,7 @@ export class ClauseGen implements Gen {
 
   errno(): VReg {
     const { hook, context } = this.program;
-    return this.once('errno', () => hook.errno?.(this.b, context) ?? this.b.constant(0));
+    return this.once('probe.errno', () => hook.errno?.(this.b, context) ?? this.b.constant(0));
   }
 
   probeId(): Arg {

@@ -2,10 +2,10 @@ import type { ProbeSpec } from '../bpf/index.ts';
 import { IrBuilder, type IrModule } from '../ir/index.ts';
 import type { Hook, HookNeeds } from '../providers/index.ts';
 import type { Probe, TypedClause, TypedProgram } from '../typed/index.ts';
-import { usesArguments } from './arguments.ts';
 import { clauseSpec, lowerClause } from './clause.ts';
 import { faultFunction } from './fault.ts';
 import { type LowerWorld, ModuleGen } from './module.ts';
+import { usesArguments } from './needs.ts';
 import { type HookClause, needsSelector, ProgramGen } from './program.ts';
 
 interface HookedClauses {

@@ -1,9 +1,10 @@
 import { ACTIVITY, CONTROL, CONTROL_MAP } from '../bpf/index.ts';
 import { type BlockId, type IrBuilder, type IrFunction, imm, type VReg } from '../ir/index.ts';
 import type { Hook } from '../providers/index.ts';
-import { type TypedClause, visitClause } from '../typed/index.ts';
+import type { TypedClause } from '../typed/index.ts';
 import { clauseLocals, Locals } from './locals.ts';
 import type { ModuleGen } from './module.ts';
+import { asksForProbe } from './needs.ts';
 
 /** A clause at one hook. */
 export interface HookClause {
@@ -128,18 +129,4 @@ export function needsSelector(hook: Hook, clauses: readonly HookClause[]): boole
   const { selector } = hook;
   if (!selector) return false;
   return clauses.some((c) => c.selectors.size < selector.count || asksForProbe(c.clause));
-}
-
-const probeBuiltins = new Set(['id', 'epid', 'probeprov', 'probemod', 'probefunc', 'probename']);
-
-/** Records and fault reports carry the probe; so do some builtins. */
-function asksForProbe(clause: TypedClause): boolean {
-  if (clause.body.length === 0 || clause.body.some((s) => s.kind === 'record')) return true;
-  let asks = false;
-  visitClause(clause, (e) => {
-    asks ||= e.kind === 'call' || e.kind === 'load' || e.kind === 'stringof';
-    asks ||= e.kind === 'arithmetic' && (e.operator === '/' || e.operator === '%');
-    asks ||= e.kind === 'builtin' && probeBuiltins.has(e.name);
-  });
-  return asks;
 }

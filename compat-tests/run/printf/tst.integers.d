@@ -1,4 +1,4 @@
-/* Signed integers: width, precision and the flags 0, -, + and blank. */
+/* Signed integers: width, precision and the flags 0, -, + and blank. A precision of 0 is none. */
 #pragma D option quiet
 
 BEGIN

@@ -1,4 +1,4 @@
-/* %s: width, precision, and the flag -. */
+/* %s: width, precision (0 is none), and the flag -. */
 #pragma D option quiet
 
 BEGIN

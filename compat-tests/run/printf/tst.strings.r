@@ -5,7 +5,7 @@ cut|
      bot|
 bot     |
 longer|
-|
+none|
 |
 BEGIN|
 abc|

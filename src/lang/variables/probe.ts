@@ -1,10 +1,10 @@
 import { integerValue } from '../arguments.ts';
-import type { Gen } from '../gen.ts';
-import type { BuiltinVariable } from '../subroutine.ts';
+import type { BuiltinVariable, ProbePart } from '../subroutine.ts';
 
 export const id: BuiltinVariable = {
   name: 'id',
   type: 'uint_t',
+  needs: 'probe',
   lower: (g) => integerValue(g.b.reg(g.probeId())),
   doc: 'Id of the probe that fires, as dtrace -l shows it.',
   example: 'BEGIN { printf("%d\\n", id); exit(0); }',
@@ -14,15 +14,18 @@ export const epid: BuiltinVariable = {
   name: 'epid',
   type: 'uint_t',
   oracleType: 'uint64_t',
+  needs: 'probe',
   lower: (g) => integerValue(g.b.reg(g.epid())),
   doc: 'Id of this clause at this probe: the pairs are numbered from 1.',
   example: 'BEGIN { printf("%d\\n", epid); exit(0); }',
 };
 
-function part(name: string, which: Parameters<Gen['probeText']>[0]): BuiltinVariable {
+function part(name: string, which: ProbePart): BuiltinVariable {
   return {
     name,
     type: 'string',
+    needs: 'probe',
+    probePart: which,
     lower: (g) => g.probeText(which),
     doc: `The ${which} field of the probe that fires.`,
     example: `BEGIN { printf("%s\\n", ${name}); exit(0); }`,
@@ -42,6 +45,7 @@ export const argumentVariables: readonly BuiltinVariable[] = Array.from(
   (_, n) => ({
     name: `arg${n}`,
     type: 'int64_t',
+    needs: 'arguments',
     lower: (g) => integerValue(g.argument(n)),
     doc: `Argument ${n} of the probe, as a raw number; the provider says what it is.`,
     example: `syscall::mmap:entry { printf("%x\\n", arg${n}); exit(0); }`,

@@ -1,0 +1,25 @@
+/* clear() sets values to 0 and keeps the keys; counting goes on from there. */
+#pragma D option quiet
+
+BEGIN
+{
+	@a["w"] = sum(5);
+	@a["x"] = sum(6);
+	@q = quantize(3);
+	printa("%s %@d\n", @a);
+	clear(@a);
+	clear(@q);
+	printa("%s %@d\n", @a);
+}
+
+tick-10ms
+{
+	@a["x"] = sum(1);
+	exit(0);
+}
+
+END
+{
+	printa("%s %@d\n", @a);
+	printa(@q);
+}

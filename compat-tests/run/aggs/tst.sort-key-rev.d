@@ -1,0 +1,13 @@
+/* aggsortkey and aggsortrev: by key from above. */
+#pragma D option quiet
+#pragma D option aggsortkey
+#pragma D option aggsortrev
+
+BEGIN
+{
+	@["c", 1] = sum(5);
+	@["a", 3] = sum(2);
+	@["b", 2] = sum(9);
+	@["a", 1] = sum(7);
+	exit(0);
+}

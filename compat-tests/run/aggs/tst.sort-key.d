@@ -1,0 +1,12 @@
+/* aggsortkey: by key. */
+#pragma D option quiet
+#pragma D option aggsortkey
+
+BEGIN
+{
+	@["c", 1] = sum(5);
+	@["a", 3] = sum(2);
+	@["b", 2] = sum(9);
+	@["a", 1] = sum(7);
+	exit(0);
+}

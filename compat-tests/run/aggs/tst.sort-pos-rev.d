@@ -1,0 +1,17 @@
+/* aggsortpos with aggsortrev. */
+#pragma D option quiet
+#pragma D option aggsortpos=1
+#pragma D option aggsortrev
+
+BEGIN
+{
+	@one["a"] = sum(3);
+	@two["a"] = sum(1);
+	@one["b"] = sum(1);
+	@two["b"] = sum(2);
+	@one["c"] = sum(2);
+	@two["c"] = sum(3);
+	@two["only"] = sum(7);
+	printa("%s %@d %@d\n", @one, @two);
+	exit(0);
+}

@@ -1,0 +1,16 @@
+/* aggsortpos: the second aggregation rules the order of a joined printa(). */
+#pragma D option quiet
+#pragma D option aggsortpos=1
+
+BEGIN
+{
+	@one["a"] = sum(3);
+	@two["a"] = sum(1);
+	@one["b"] = sum(1);
+	@two["b"] = sum(2);
+	@one["c"] = sum(2);
+	@two["c"] = sum(3);
+	@two["only"] = sum(7);
+	printa("%s %@d %@d\n", @one, @two);
+	exit(0);
+}

@@ -1,0 +1,3 @@
+
+  dtrace                                                            2
+  BEGIN                                                             3

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ACTIVITY, type BpfObject, CONTROL, CONTROL_BYTES, type UnitSpec } from '../bpf/index.ts';
+import { SystemError } from '../diag/index.ts';
+import { resolveOptions } from '../lang/index.ts';
+import type { WatchedTarget } from '../session/index.ts';
+import type { Compiled, Engine } from './engine.ts';
+import { runCommand } from './run.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dtrace-trace-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const units: readonly UnitSpec[] = [
+  { kind: 'description', name: 'BEGIN /x/ { exit(0); }', matched: 1 },
+  { kind: 'script', name: 'a/b.d', matched: 20 },
+];
+
+/** A program whose BEGIN exits at once, on a machine that does nothing but keep a log. */
+async function run(
+  words: readonly string[],
+  compiled: Partial<Compiled> = {},
+  shown: readonly UnitSpec[] = units,
+) {
+  const log: string[] = [];
+  const object: BpfObject = {
+    programs: [
+      { name: 'BEGIN', attach: { kind: 'manual' }, code: new Uint8Array(), mapRefs: [], lines: [] },
+    ],
+    maps: [],
+    probes: [],
+    clauses: [],
+    aggregations: [],
+    faultSites: [],
+    units: shown,
+  };
+  const control = new DataView(new ArrayBuffer(CONTROL_BYTES));
+  const loaded = {
+    attach: async () => {},
+    fire: () => control.setUint32(CONTROL.activity, ACTIVITY.draining, true),
+    wait: async () => {},
+    wakeup: () => {},
+    drain: () => {},
+    memory: () => control,
+    entries: () => [],
+    take: () => undefined,
+    clear: () => {},
+    drops: () => [],
+    close: () => void log.push('close'),
+  };
+  const target = (pid: number): WatchedTarget => ({
+    pid,
+    resume: () => void log.push(`resume ${pid}`),
+    exited: () => undefined,
+    release: () => void log.push(`release ${pid}`),
+    onExit: () => {},
+  });
+  const engine: Engine = {
+    compiler: async () => ({
+      compile: (_programs, { settings, macros }) => {
+        log.push(`compile for ${macros.get('target')}`);
+        return { object, options: resolveOptions(settings), lowered: [], ...compiled };
+      },
+      list: () => [],
+    }),
+    machine: async () => ({
+      backend: { open: async () => loaded },
+      symbols: { kernel: () => undefined, user: () => undefined },
+      checkPrivileges: () => {},
+      nameProcess: () => {},
+      launch: (command) => {
+        log.push(`launch ${command}`);
+        return target(11);
+      },
+      grab: (pid) => {
+        if (pid === 99) throw new SystemError('failed to grab pid 99: no such process');
+        return target(pid);
+      },
+    }),
+  };
+  let err = '';
+  const out = join(folder, 'out');
+  const status = await runCommand(
+    ['-o', out, '-n', 'BEGIN', ...words],
+    {
+      env: {},
+      terminal: false,
+      columns: 80,
+      write: (_fd, bytes) => {
+        err += Buffer.from(bytes).toString('latin1');
+      },
+    },
+    engine,
+  );
+  return { status, err, log, text: () => readFileSync(out, 'latin1') };
+}
+
+test('says what matched, unless quiet', async () => {
+  const { status, err, text } = await run([]);
+  expect(status).toBe(0);
+  expect(err).toBe(
+    "dtrace: description 'BEGIN ' matched 1 probe\ndtrace: script 'a/b.d' matched 20 probes\n",
+  );
+  expect(text()).toBe('\n');
+  expect((await run(['-q'])).err).toBe('');
+});
+
+test('targets: held while compiling, let run, released', async () => {
+  const { log } = await run(['-c', 'ls -l', '-p', '12']);
+  expect(log).toEqual([
+    'launch ls -l',
+    'compile for 11',
+    'resume 11',
+    'resume 12',
+    'close',
+    'release 11',
+    'release 12',
+  ]);
+});
+
+test('a target that does not exist lets go of the others', async () => {
+  const { status, err, log } = await run(['-c', 'ls', '-p', '99']);
+  expect(status).toBe(1);
+  expect(err).toBe('dtrace: failed to grab pid 99: no such process\n');
+  expect(log).toEqual(['launch ls', 'release 11']);
+});
+
+test('an error of the compiler releases the target', async () => {
+  const { status, err, log } = await run(['-p', '12'], {}, []);
+  expect(status).toBe(1);
+  expect(err).toBe('dtrace: no probes matched\n');
+  expect(log).toEqual(['compile for 12', 'release 12']);
+});
+
+test.each([
+  ['abc', 'invalid pid: abc'],
+  ['', 'invalid pid: '],
+  ['1x', 'invalid pid: 1x'],
+])('-p %s', async (pid, message) => {
+  expect((await run(['-p', pid])).err).toBe(`dtrace: ${message}\n`);
+});
+
+test.each([
+  [512 * 2 ** 20, '512m'],
+  [2 ** 30, '1g'],
+  [1536, '1536 bytes'],
+  [3 * 1024, '3k'],
+])('%i bytes are lowered to %s', async (bytes, text) => {
+  const { err } = await run(['-q'], { lowered: [{ what: 'buffer size', bytes }] });
+  expect(err).toBe(`dtrace: buffer size lowered to ${text}\n`);
+});

@@ -1,0 +1,30 @@
+import { variables } from '../lang/index.ts';
+import { type TypedClause, type TypedExpression, visitClause } from '../typed/index.ts';
+
+/** Does the clause read its probe's arguments? */
+export function usesArguments(clause: TypedClause): boolean {
+  return some(clause, (e) => needs(e) === 'arguments');
+}
+
+/** Records and reports of faults carry the probe; so do some builtins. */
+export function asksForProbe(clause: TypedClause): boolean {
+  if (clause.body.length === 0 || clause.body.some((s) => s.kind === 'record')) return true;
+  return some(clause, (e) => needs(e) === 'probe' || mayFault(e));
+}
+
+function needs(e: TypedExpression): 'probe' | 'arguments' | undefined {
+  return e.kind === 'builtin' ? variables.get(e.name)?.needs : undefined;
+}
+
+function mayFault(e: TypedExpression): boolean {
+  if (e.kind === 'arithmetic') return e.operator === '/' || e.operator === '%';
+  return e.kind === 'call' || e.kind === 'load' || e.kind === 'stringof';
+}
+
+function some(clause: TypedClause, test: (e: TypedExpression) => boolean): boolean {
+  let found = false;
+  visitClause(clause, (e) => {
+    found ||= test(e);
+  });
+  return found;
+}
