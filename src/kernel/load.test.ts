@@ -37,12 +37,20 @@ test('writes descriptors and offsets into both slots', () => {
 
 test.each([
   ['manual', { kind: 'manual' }, 17],
-  ['timer', { kind: 'timer', periodNs: 1n, cpus: 'all' }, 7],
+  ['timer', { kind: 'timer', periodNs: 1n }, 7],
+  ['tick', { kind: 'tick', periodNs: 1n, state: 0 }, 17],
+  ['sampler', { kind: 'sampler' }, 7],
   ['raw tracepoint', { kind: 'raw_tracepoint', event: 'x', typed: false }, 17],
 ] as const)('%s programs have type', (_name, attach, type) => {
   const sys = fakeSys();
   expect(loadProgram(sys, program('p', attach, CODE), mapFd, noTypes)).toBe(100);
   expect(sys.calls[0]?.attr.getUint32(0, true)).toBe(type);
+});
+
+test('a signal in the way of the verifier is no refusal', () => {
+  const sys = fakeSys((_call, index) => (index < 4 ? -11 : 100));
+  expect(loadProgram(sys, begin, mapFd, noTypes)).toBe(100);
+  expect(sys.calls.length).toBe(5);
 });
 
 test('a typed program asks for the kernel types', () => {

@@ -46,7 +46,7 @@ export class ClauseGen implements Gen {
   action = 0;
   /** What is being lowered, for fault reports. */
   span: Span;
-  readonly #once = new Map<string, { readonly scope: number; readonly value: VReg }[]>();
+  #once = new Map<string, { readonly scope: number; readonly value: VReg }[]>();
   readonly #faultSlot: SlotId;
   readonly #slots: SlotId[] = [];
   #stackBytes = 0;
@@ -278,6 +278,8 @@ export class ClauseGen implements Gen {
       this.drop('error');
       return;
     }
+    // Control came from anywhere in the clause: nothing that it computed is sure to be there.
+    this.#once = new Map();
     const at = b.slotAddress(this.#faultSlot);
     b.store(8, at, FAULT_SLOT.epid, this.epid());
     b.store(4, at, FAULT_SLOT.probe, this.probeId());

@@ -1,5 +1,9 @@
-/* clear() sets values to 0 and keeps the keys; counting goes on from there. */
+/*
+ * clear() sets values to 0 and keeps the keys; counting goes on from there. The consumer does it, so
+ * what follows must come after its turn.
+ */
 #pragma D option quiet
+#pragma D option switchrate=10ms
 
 BEGIN
 {
@@ -12,7 +16,7 @@ BEGIN
 	printa("%s %@d\n", @a);
 }
 
-tick-10ms
+tick-500ms
 {
 	@a["x"] = sum(1);
 	exit(0);
