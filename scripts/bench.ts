@@ -43,7 +43,7 @@ const sections: readonly Section[] = [
   {
     name: 'events',
     title: 'An event',
-    runs: 3,
+    runs: 5,
     measure: (n) => benchEvents(n, { matches, floor: noFloor === undefined, bpftrace: peer }),
   },
   { name: 'lines', title: 'Lines', runs: 3, measure: (n) => benchLines(n, peer) },

@@ -9,7 +9,7 @@ export function markdown(first: string, results: readonly Result[]): string {
     r.name,
     number(median(r.dtrace)),
     number(median(r.bpftrace)),
-    ratio(r)?.toFixed(2) ?? '–',
+    small(ratio(r)),
     ...others.map((column) => number(median(r.others?.[column] ?? []))),
     ...notes.map((column) => r.notes?.[column] ?? '–'),
   ]);
@@ -29,6 +29,11 @@ export function number(value: number | undefined): string {
   if (value === undefined) return '–';
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+}
+
+function small(value: number | undefined): string {
+  if (value === undefined) return '–';
+  return value === 0 || value >= 0.1 ? value.toFixed(2) : value.toPrecision(2);
 }
 
 /** A bar would end the cell. */

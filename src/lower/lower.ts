@@ -76,7 +76,7 @@ function lowerHook(
     arguments: clauses.some((c) => usesArguments(c.clause)),
     selector: needsSelector(hook, clauses),
     state,
-    sampler: `pc_${hook.program}`.slice(0, 15),
+    sampler: `pc_${hook.program}`,
   };
   const program = { name: hook.program, functions: [main, ...faults] };
   const own = { program, attach: hook.attach(needs) };

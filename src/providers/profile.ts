@@ -63,7 +63,7 @@ function hook(name: string): Hook {
   const { all, periodNs } = parsePeriod(name) ?? { all: false, periodNs: second };
   const common = {
     key: `profile:${name}`,
-    program: name.replaceAll('-', '_').slice(0, 15),
+    program: name.replaceAll('-', '_'),
     interrupts: true,
   };
   return all ? { ...common, ...profile(periodNs) } : { ...common, ...tick(periodNs) };

@@ -1,0 +1,3 @@
+same clause
+end
+

@@ -1,0 +1,3 @@
+lines 1
+-- @@stderr --
+dtrace: [DTRACEDROP_PRINCIPAL] N drops on CPU N

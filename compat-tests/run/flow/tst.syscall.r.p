@@ -1,0 +1,2 @@
+#!/bin/sh
+sed 's/pid [0-9]* has/pid NNN has/'

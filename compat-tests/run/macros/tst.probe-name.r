@@ -1,0 +1,3 @@
+BEGIN
+tick-20
+

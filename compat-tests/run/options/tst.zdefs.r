@@ -1,0 +1,5 @@
+                   FUNCTION:NAME
+                          :BEGIN ok
+
+-- @@stderr --
+dtrace: script 'compat-tests/run/options/tst.zdefs.d' matched 1 probe

@@ -1,0 +1,7 @@
+
+
+FRAME
+                1
+SYMBOL                1
+MODULE                1
+SYMBOL        5                1

@@ -1,0 +1,7 @@
+
+2 frames
+--
+
+frames
+deep
+

@@ -1,0 +1,6 @@
+
+   FRAME
+[
+     FRAME
+]1
+

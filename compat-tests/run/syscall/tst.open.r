@@ -1,0 +1,2 @@
+/nonexistent/file -1 -1 2
+

@@ -1,0 +1,3 @@
+profile tick-300ms
+0
+
