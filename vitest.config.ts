@@ -1,12 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+const kernel = '**/*.kernel.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'compat-tests/**/*.test.ts'],
     // The tests are small; starting a process for each file would cost more than running it.
     pool: 'threads',
     isolate: false,
     // For the kernel lane on a busy machine; a unit test that takes a second is wrong anyway.
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'compat-tests/**/*.test.ts'],
+          exclude: [kernel],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // After the others and a file at a time: its tests look at the clock and use every CPU.
+          name: 'kernel',
+          include: [`src/${kernel}`, `compat-tests/${kernel}`],
+          fileParallelism: false,
+          maxConcurrency: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

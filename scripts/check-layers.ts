@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ir: ['bpf', 'diag'],
   typed: ['bpf', 'types', 'diag'],
   lang: ['ir', 'types', 'bpf', 'diag'],
-  providers: ['ir', 'typed', 'bpf', 'diag'],
+  providers: ['ir', 'typed', 'types', 'bpf', 'diag'],
   check: ['syntax', 'typed', 'types', 'lang', 'providers', 'bpf', 'diag'],
   lower: ['typed', 'ir', 'lang', 'providers', 'types', 'bpf', 'diag'],
   emit: ['ir', 'bpf', 'diag'],

@@ -1,5 +1,11 @@
 import type { BpfObject } from './bpf/index.ts';
-import { check } from './check/index.ts';
+import {
+  check,
+  describeFields,
+  type ProbeStability,
+  reportStability,
+  type StabilityReport,
+} from './check/index.ts';
 import { fail, type Source } from './diag/index.ts';
 import { emitModule } from './emit/index.ts';
 import {
@@ -46,6 +52,8 @@ export interface Compiled {
   /** With what pragmas have set, and within the limits. */
   readonly options: Options;
   readonly lowered: readonly LoweredSize[];
+  /** What -v says of a unit of the object, by its index. */
+  readonly stability: (unit: number) => StabilityReport;
 }
 
 /**
@@ -55,7 +63,8 @@ export interface Compiled {
 export function compile(sources: readonly ProgramSource[], env: CompileEnvironment): Compiled {
   const options = new OptionState(env.settings);
   const programs = sources.map((source) => parse(source, options.value, env));
-  const typed = check(programs, checkWorld(options, env));
+  const world = checkWorld(options, env);
+  const typed = check(programs, world);
   const fitted = fitSizes(options.value, env.limits);
   const module = lowerProgram(typed, {
     options: roomForZero(fitted.options),
@@ -63,7 +72,8 @@ export function compile(sources: readonly ProgramSource[], env: CompileEnvironme
     kernelOffset: env.kernelOffset,
     cpus: env.cpus,
   });
-  return { object: emitModule(module), ...fitted };
+  const stability = (unit: number) => reportStability(typed, unit, world);
+  return { object: emitModule(module), ...fitted, stability };
 }
 
 /** A string's bytes include the closing zero, which Oracle's strsize does not count. */
@@ -71,12 +81,18 @@ function roomForZero(options: Options): Options {
   return options.dialect === 'oracle' ? { ...options, strsize: options.strsize + 1 } : options;
 }
 
+/** The probes that a description matches, if any, and what -lv says of each. */
+export interface Listing {
+  readonly description: string;
+  readonly probes: readonly Probe[];
+  readonly stability: (probe: Probe) => ProbeStability;
+}
+
 /** What -l shows: the probes of each description of a program that is right, matching or not. */
-export function list(
-  sources: readonly ProgramSource[],
-  env: CompileEnvironment,
-): { readonly description: string; readonly probes: readonly Probe[] }[] {
-  if (sources.length === 0) return [{ description: ':::', probes: env.probes.all() }];
+export function list(sources: readonly ProgramSource[], env: CompileEnvironment): Listing[] {
+  const { probes } = env;
+  const stability = (probe: Probe) => describeFields(probe, probes.stability(probe.provider));
+  if (sources.length === 0) return [{ description: ':::', probes: probes.all(), stability }];
   const options = new OptionState([...env.settings, { name: 'zdefs' }]);
   const programs = sources.map((source) => parse(source, options.value, env));
   check(programs, checkWorld(options, env));
@@ -85,7 +101,8 @@ export function list(
   );
   return descriptions.map((d) => ({
     description: `${d.provider}:${d.module}:${d.function}:${d.name}`,
-    probes: env.probes.match(d),
+    probes: probes.match(d),
+    stability,
   }));
 }
 

@@ -5,7 +5,8 @@ import { checkClause } from './clauses.ts';
 import { Context } from './context.ts';
 import { checkDeclaration } from './declarations/index.ts';
 import { checkInline } from './inlines.ts';
-import { checkPragma, reportUnusedPragmas } from './pragmas.ts';
+import { endOfText } from './lines.ts';
+import { applyPragmas, checkPragma } from './pragmas.ts';
 import type { CheckWorld } from './world.ts';
 
 /**
@@ -44,9 +45,9 @@ function checkProgram(cx: Context, program: Program, unit: number): readonly Typ
     if (item.kind === 'clause') clauses.push(item);
     else checkItem(cx, item);
   }
-  reportUnusedPragmas(cx, program);
+  applyPragmas(cx, program);
   if (!program.items.some(isCode) && !mayBeEmpty(cx, program) && cx.diagnostics().length === 0) {
-    cx.earlyError('D_EMPTY', program.span, 'empty D program translation unit');
+    cx.earlyError('D_EMPTY', endOfText(program.span), 'empty D program translation unit');
   }
   return clauses.flatMap((clause) => checkClause(cx, clause, unit));
 }

@@ -16,7 +16,13 @@ export function checkClause(cx: Context, node: Clause, unit: number): readonly T
   cx.matched += groups.flat().length;
   const parts = checkBody(cx, node);
   return groups.flatMap((probes) =>
-    parts.map((part) => ({ span: node.span, unit, probes, ...part })),
+    parts.map((part) => ({
+      span: node.span,
+      unit,
+      descriptions: node.probes,
+      probes,
+      ...part,
+    })),
   );
 }
 

@@ -1,11 +1,19 @@
 import type { Diagnostic, Span } from '../diag/index.ts';
 import type { Program } from '../syntax/index.ts';
 import type { TypedExpression, Variable } from '../typed/index.ts';
-import { anyType, type Type } from '../types/index.ts';
+import { anyType, type Stability, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
 import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';
 import type { CheckWorld } from './world.ts';
+
+/** `#pragma D attributes` (with a stability) or `binding`. */
+export interface NamePragma {
+  readonly pragma: string;
+  readonly name: string;
+  readonly span: Span;
+  readonly stability?: Stability;
+}
 
 /** What checking remembers while it walks through the programs of one command line. */
 export class Context {
@@ -28,7 +36,7 @@ export class Context {
   /** Bit-field values: no address, no size. */
   readonly bitFields = new WeakSet<object>();
   /** `#pragma D attributes` and `binding`, about names declared anywhere. */
-  readonly pragmas: { readonly pragma: string; readonly name: string; readonly span: Span }[] = [];
+  readonly pragmas: NamePragma[] = [];
   /** How many probes the clauses of the current program match. */
   matched = 0;
   program: Program;

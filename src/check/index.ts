@@ -3,4 +3,5 @@
  * it must know of the machine comes in as a CheckWorld.
  */
 export { check } from './check.ts';
+export * from './stability.ts';
 export type * from './world.ts';

@@ -15,7 +15,7 @@ import { convertTo, operand } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
 import { foldCast } from './fold.ts';
 import { checkSignature, keySignature } from './signatures.ts';
-import type { Checked, InlineParameter, InlineSymbol } from './symbols.ts';
+import { type Checked, type InlineParameter, type InlineSymbol, isUnvalued } from './symbols.ts';
 
 type Problem = readonly [tag: string, message: string];
 
@@ -118,7 +118,9 @@ export function expandInline(
   );
   if (!checkSignature(cx, signature, args, span)) return errorNode(span);
   const typed = args.map((arg, i) => as(cx, arg, parameters[i]?.type ?? arg.type, span));
-  return as(cx, checkWith(cx, parameters, typed, symbol), symbol.type, span);
+  const value = as(cx, checkWith(cx, parameters, typed, symbol), symbol.type, span);
+  const { stability } = symbol;
+  return stability && !isUnvalued(value) ? { ...value, stability } : value;
 }
 
 function as(cx: Context, node: Checked, type: Type, span: Span): Checked {

@@ -26,6 +26,11 @@ export function openingBrace(span: Span): Span {
   return brace < 0 || brace > span.end ? span : at(span, brace);
 }
 
+/** What can be said only when the whole text has been read. */
+export function endOfText(span: Span): Span {
+  return at(span, span.source.text.length);
+}
+
 function at(span: Span, end: number): Span {
   const lines = span.source.text.slice(span.start, end).split('\n').length - 1;
   return { ...span, line: span.line + lines };

@@ -1,6 +1,7 @@
 import type { Span } from '../diag/index.ts';
 import type { Pragma, Program } from '../syntax/index.ts';
-import type { Context } from './context.ts';
+import { parseStability } from '../types/index.ts';
+import type { Context, NamePragma } from './context.ts';
 import { kindOfName } from './describe.ts';
 
 /** A control line: `#pragma D …`, `#error`, `#ident`. The parser has dealt with `#line`. */
@@ -65,19 +66,16 @@ function checkOption(cx: Context, words: readonly string[], span: Span): void {
   cx.earlyError('D_PRAGMA_OPTSET', span, `failed to set option '${name}'${to}: ${problem}`);
 }
 
-const stabilities = 'internal|private|obsolete|external|unstable|evolving|stable|standard';
-const classes = 'unknown|cpu|platform|group|isa|common';
-const attribute = new RegExp(`^(${stabilities})/(${stabilities})/(${classes})$`, 'i');
-
 function checkAttributes(cx: Context, words: readonly string[], span: Span): void {
   const [attributes, name] = words;
   if (attributes === undefined || name === undefined) {
     malformed(cx, span, 'attributes <attributes> <ident>');
     return;
   }
-  if (!attribute.test(attributes)) {
+  const stability = parseStability(attributes);
+  if (!stability) {
     cx.earlyError('D_PRAGMA_INVAL', span, 'invalid attributes specified by #pragma attributes');
-  } else if (name !== 'provider') defer(cx, 'attributes', name, span);
+  } else if (name !== 'provider') defer(cx, { pragma: 'attributes', name, span, stability });
 }
 
 function checkBinding(cx: Context, words: readonly string[], span: Span): void {
@@ -88,25 +86,28 @@ function checkBinding(cx: Context, words: readonly string[], span: Span): void {
   }
   if (!/^\d+\.\d+(\.\d+)?$/.test(version)) {
     cx.earlyError('D_PRAGMA_INVAL', span, 'invalid version string specified by #pragma binding');
-  } else defer(cx, 'binding', name, span);
+  } else defer(cx, { pragma: 'binding', name, span });
 }
 
 /** The pragma is about a name that this program must define, before or after it. */
-function defer(cx: Context, pragma: string, name: string, span: Span): void {
+function defer(cx: Context, entry: NamePragma): void {
+  const { pragma, name, span } = entry;
   if (kindOfName(cx, name) !== undefined && !cx.globals.has(name)) {
     cx.earlyError(
       'D_PRAGMA_SCOPE',
       span,
       `#pragma ${pragma} cannot modify entity defined outside program scope`,
     );
-  } else cx.pragmas.push({ pragma, name, span });
+  } else cx.pragmas.push(entry);
 }
 
-/** Reports pragmas about names that nobody has declared. */
-export function reportUnusedPragmas(cx: Context, program: Program): void {
-  for (const { pragma, name, span } of cx.pragmas) {
-    if (span.source !== program.source || cx.globals.has(name)) continue;
-    cx.earlyError('D_PRAGMA_UNUSED', span, `unused #pragma ${pragma}`);
+/** Gives names of this program what pragmas say of them; about names nobody declared, it is an error. */
+export function applyPragmas(cx: Context, program: Program): void {
+  for (const { pragma, name, span, stability } of cx.pragmas) {
+    if (span.source !== program.source) continue;
+    const symbol = cx.globals.get(name);
+    if (!symbol) cx.earlyError('D_PRAGMA_UNUSED', span, `unused #pragma ${pragma}`);
+    else if (stability && symbol.kind !== 'constant') symbol.stability = stability;
   }
 }
 

@@ -6,7 +6,7 @@ import type {
   TypedExpression,
   Variable,
 } from '../typed/index.ts';
-import { type Type, type VoidType, voidType } from '../types/index.ts';
+import { type Stability, type Type, type VoidType, voidType } from '../types/index.ts';
 
 /**
  * The type of what has no value by itself: an aggregation, an associative array without subscript,
@@ -29,6 +29,7 @@ export interface VariableSymbol extends Variable {
   /** Undefined for a scalar, and for an array until it is first subscripted. */
   keys: readonly Type[] | undefined;
   array: boolean;
+  stability?: Stability;
   readonly declared: boolean;
   /** It appeared in this program before, other than as the target being assigned right now. */
   used: boolean;
@@ -51,6 +52,7 @@ export interface InlineSymbol {
   readonly value: Expression;
   /** Of an inline with a tuple of parameters, which is checked anew at each use. */
   readonly parameters?: readonly InlineParameter[];
+  stability?: Stability;
 }
 
 export interface InlineParameter {

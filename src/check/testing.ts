@@ -29,7 +29,7 @@ const later: Readonly<Record<string, ActionRow>> = {
   system: { proto: 'void(@, ...)', recording: true, destructive: true },
 };
 
-function testWorld(dialect: Dialect): CheckWorld {
+export function testWorld(dialect: Dialect): CheckWorld {
   const settings: Setting[] = [{ name: 'dialect', value: dialect }];
   return {
     probes,

@@ -1,13 +1,16 @@
-import type { Pattern } from '../providers/index.ts';
+import type { Pattern, ProviderStability } from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
-import type { TypeLookup } from '../types/index.ts';
+import type { Stability, TypeLookup } from '../types/index.ts';
 
 /**
  * All that checking needs to know besides the program: which probes, builtins and types there are.
  * Parts of the tables' rows only, so that tests can write small ones.
  */
 export interface CheckWorld {
-  readonly probes: { match(pattern: Pattern): readonly Probe[] };
+  readonly probes: {
+    match(pattern: Pattern): readonly Probe[];
+    stability(provider: string): ProviderStability;
+  };
   readonly subroutines: ReadonlyMap<string, FunctionRow>;
   readonly variables: ReadonlyMap<string, VariableRow>;
   readonly aggregations: ReadonlyMap<string, AggregationRow>;
@@ -37,11 +40,15 @@ interface CheckOptions {
 interface FunctionRow {
   readonly proto: string;
   readonly destructive?: boolean;
+  readonly stability?: Stability;
 }
 
 interface VariableRow {
   readonly type: string;
   readonly oracleType?: string;
+  readonly stability?: Stability;
+  /** Its stability is the provider's for that part. */
+  readonly probePart?: keyof ProviderStability;
 }
 
 interface AggregationRow {

@@ -1,5 +1,6 @@
 import type { Backend, Symbols } from '../backend/index.ts';
 import type { BpfObject } from '../bpf/index.ts';
+import type { ProbeStability, StabilityReport } from '../check/index.ts';
 import type { Source } from '../diag/index.ts';
 import type { LoweredSize, Options, Setting } from '../lang/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
@@ -42,12 +43,16 @@ export interface Compiled {
   readonly options: Options;
   /** Sizes that this machine has no room for. */
   readonly lowered: readonly LoweredSize[];
+  /** What -v says of a unit of the object, by its index. */
+  readonly stability: (unit: number) => StabilityReport;
 }
 
 export interface Listing {
   /** `provider:module:function:name`, for the message if nothing matches. */
   readonly description: string;
   readonly probes: readonly Probe[];
+  /** What -lv says of a probe. */
+  readonly stability: (probe: Probe) => ProbeStability;
 }
 
 export interface Machine {

@@ -63,7 +63,7 @@ export const flags: Readonly<Record<string, Flag>> = {
   },
   S: { help: 'print the BPF code, with its D source', effect: option('verbose') },
   v: {
-    help: 'with -V: print the version of this program too',
+    help: 'report stability, with -l that of each probe; with -V: the version of this program too',
     effect: { kind: 'switch', name: 'verbose' },
   },
   V: { help: 'print the version of the D language', effect: { kind: 'mode', mode: 'version' } },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BpfObject } from '../bpf/index.ts';
+import type { StabilityReport } from '../check/index.ts';
 import { CompileError } from '../diag/index.ts';
 import { resolveOptions } from '../lang/index.ts';
 import type { Compiler, CompileSetting, Engine, ProgramSource } from './engine.ts';
@@ -30,6 +31,19 @@ const object: BpfObject = {
   units: [],
 };
 
+const probe = {
+  description: 'Evolving/Evolving/Common',
+  arguments: 'Private/Private/ISA',
+} as const;
+const stability = (): StabilityReport => ({
+  descriptions: 'Stable/Stable/Common',
+  statements: 'Stable/Stable/Common',
+  probes: [
+    { fields: { provider: 'a', module: '', function: 'b*', name: 'c' }, stability: undefined },
+    { fields: { provider: '', module: '', function: '', name: 'BEGIN' }, stability: probe },
+  ],
+});
+
 /** Runs a command line of blank-separated words; `@` stands for the test's folder. */
 async function run(
   text: string,
@@ -47,11 +61,11 @@ async function run(
     compiler: async () => ({
       compile: (programs, setting) => {
         seen.push([programs, setting]);
-        return { object, options: resolveOptions(setting.settings), lowered: [] };
+        return { object, options: resolveOptions(setting.settings), lowered: [], stability };
       },
       list: (programs, setting) => {
         seen.push([programs, setting]);
-        return [{ description: 'a:b:c:d', probes: [] }];
+        return [{ description: 'a:b:c:d', probes: [], stability: () => probe }];
       },
       ...compiler,
     }),
@@ -158,6 +172,39 @@ describe('compiling', () => {
     const { out, err } = await run('-eSn BEGIN');
     expect(out).toBe('');
     expect(err).toContain('BEGIN: 1 instruction');
+  });
+
+  test('-e -v tells what is known of each description', async () => {
+    const units = [{ kind: 'script', name: 'a.d', matched: 0 }] as const;
+    const compile: Compiler['compile'] = () => ({
+      object: { ...object, units },
+      options: resolveOptions([]),
+      lowered: [],
+      stability,
+    });
+    const { out } = await run('-e -v -n BEGIN', {}, { compile });
+    const shown = out.split('\n');
+    expect(shown[1]).toBe('Stability attributes for script a.d:');
+    expect(shown.slice(shown.indexOf('a::b*:c'))).toEqual([
+      'a::b*:c',
+      '',
+      ':::BEGIN',
+      '',
+      '\tProbe Description Attributes',
+      '\t\tIdentifier Names: Evolving',
+      '\t\tData Semantics:   Evolving',
+      '\t\tDependency Class: Common',
+      '',
+      '\tArgument Attributes',
+      '\t\tIdentifier Names: Private',
+      '\t\tData Semantics:   Private',
+      '\t\tDependency Class: ISA',
+      '',
+      '\tArgument Types',
+      '\t\tNone',
+      '',
+      '',
+    ]);
   });
 
   test('errors of the program', async () => {

@@ -8,6 +8,7 @@ import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { renderListing } from './list.ts';
 import { macroVariables } from './macros.ts';
 import { exitStatus, renderError } from './render.ts';
+import { renderReport } from './report.ts';
 import { loadSources } from './sources.ts';
 import { versionText } from './version.ts';
 
@@ -92,7 +93,6 @@ function resolve(settings: readonly LabelledSetting[]): Options {
 
 async function perform(job: Job): Promise<number> {
   const { line, sources } = job;
-  if (line.verbose) complain(job.host, '-v: stability and argument types are not reported yet');
   if (line.mode === 'list') return listProbes(job);
   if (line.compileOnly) return compileOnly(job);
   if (sources.length === 0) throw new SystemError('no probes specified');
@@ -106,16 +106,21 @@ function compileSetting({ line, settings }: Job): CompileSetting {
 
 async function listProbes(job: Job): Promise<number> {
   const compiler = await job.engine.compiler();
-  const { page, complaints } = renderListing(compiler.list(job.sources, compileSetting(job)));
+  const listings = compiler.list(job.sources, compileSetting(job));
+  const { page, complaints } = renderListing(listings, job.line.verbose);
   show(job.host, page, job.line.output);
   for (const complaint of complaints) complain(job.host, complaint);
   return 0;
 }
 
-/** -e, with -S (on stderr, as DTrace's): needs no privilege, and starts no target. */
+/** -e, with -S (on stderr, as DTrace's) and -v: needs no privilege, and starts no target. */
 async function compileOnly(job: Job): Promise<number> {
   const compiler = await job.engine.compiler();
-  const { object, options } = compiler.compile(job.sources, compileSetting(job));
+  const { object, options, stability } = compiler.compile(job.sources, compileSetting(job));
   if (options.verbose) tell(job.host, object.programs.map(listing).join('\n'));
+  if (job.line.verbose) {
+    const reports = object.units.map((unit, i) => renderReport(unit, stability(i), true));
+    show(job.host, reports.join(''), job.line.output);
+  }
   return 0;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ACTIVITY, type BpfObject, CONTROL, CONTROL_BYTES, type UnitSpec } from '../bpf/index.ts';
+import type { StabilityReport } from '../check/index.ts';
 import { SystemError } from '../diag/index.ts';
 import { resolveOptions } from '../lang/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
@@ -19,6 +20,12 @@ const units: readonly UnitSpec[] = [
   { kind: 'description', name: 'BEGIN /x/ { exit(0); }', matched: 1 },
   { kind: 'script', name: 'a/b.d', matched: 20 },
 ];
+
+const stability = (unit: number): StabilityReport => ({
+  descriptions: unit === 0 ? 'Unstable/Unstable/Common' : 'Evolving/Private/ISA',
+  statements: 'Stable/Stable/Common',
+  probes: [],
+});
 
 /** A program whose BEGIN exits at once, on a machine that does nothing but keep a log. */
 async function run(
@@ -63,7 +70,7 @@ async function run(
     compiler: async () => ({
       compile: (_programs, { settings, macros }) => {
         log.push(`compile for ${macros.get('target')}`);
-        return { object, options: resolveOptions(settings), lowered: [], ...compiled };
+        return { object, options: resolveOptions(settings), lowered: [], stability, ...compiled };
       },
       list: () => [],
     }),
@@ -107,6 +114,41 @@ test('says what matched, unless quiet', async () => {
   );
   expect(text()).toBe('\n');
   expect((await run(['-q'])).err).toBe('');
+});
+
+test('-v: one report a program, before what it prints, quiet or not', async () => {
+  const { status, text } = await run(['-q', '-v']);
+  expect(status).toBe(0);
+  expect(text().split('\n')).toEqual([
+    '',
+    'Stability attributes for description BEGIN :',
+    '',
+    '\tMinimum Probe Description Attributes',
+    '\t\tIdentifier Names: Unstable',
+    '\t\tData Semantics:   Unstable',
+    '\t\tDependency Class: Common',
+    '',
+    '\tMinimum Statement Attributes',
+    '\t\tIdentifier Names: Stable',
+    '\t\tData Semantics:   Stable',
+    '\t\tDependency Class: Common',
+    '',
+    '',
+    'Stability attributes for script a/b.d:',
+    '',
+    '\tMinimum Probe Description Attributes',
+    '\t\tIdentifier Names: Evolving',
+    '\t\tData Semantics:   Private',
+    '\t\tDependency Class: ISA',
+    '',
+    '\tMinimum Statement Attributes',
+    '\t\tIdentifier Names: Stable',
+    '\t\tData Semantics:   Stable',
+    '\t\tDependency Class: Common',
+    '',
+    '',
+    '',
+  ]);
 });
 
 test('targets: held while compiling, let run, released', async () => {

@@ -1,4 +1,4 @@
-import { listing, type UnitSpec } from '../bpf/index.ts';
+import { listing } from '../bpf/index.ts';
 import { createConsumer, type FaultMessage, Output, openOutput } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import type { LoweredSize } from '../lang/index.ts';
@@ -6,8 +6,9 @@ import { runSession, type WatchedTarget } from '../session/index.ts';
 import { fromBytes } from './bytes.ts';
 import type { TargetText } from './commandline.ts';
 import type { Compiled, Machine } from './engine.ts';
-import { complain, type Host, isTesting, tell } from './host.ts';
+import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { macroVariables } from './macros.ts';
+import { matchedText, renderReport } from './report.ts';
 import type { Job } from './run.ts';
 
 /** Compiles and runs programs over their targets. Gives the exit status. */
@@ -18,7 +19,7 @@ export async function trace(job: Job): Promise<number> {
   const targets = startTargets(job.line.targets, machine);
   try {
     const compiled = await compile(job, targets);
-    announce(job.host, compiled);
+    announce(job, compiled);
     if (!isTesting(job.host))
       for (const size of compiled.lowered) complain(job.host, loweredText(size));
     return await run(job, compiled, targets, machine);
@@ -55,17 +56,14 @@ async function compile(
 }
 
 /** What is said before tracing starts; SystemError if there is nothing to trace. */
-function announce(host: Host, { object, options }: Compiled): void {
+function announce({ host, line }: Job, { object, options, stability }: Compiled): void {
   if (options.verbose) tell(host, object.programs.map(listing).join('\n'));
-  if (!options.quiet) for (const unit of object.units) complain(host, matchedText(unit));
+  object.units.forEach((unit, i) => {
+    if (!options.quiet) complain(host, matchedText(unit));
+    if (line.verbose) show(host, renderReport(unit, stability(i), false), line.output);
+  });
   const matched = object.units.reduce((sum, unit) => sum + unit.matched, 0);
   if (matched === 0 && !options.zdefs) throw new SystemError('no probes matched');
-}
-
-/** A description is named by its text up to the predicate or the clause: `'BEGIN '`. */
-function matchedText({ kind, name, matched }: UnitSpec): string {
-  const shown = kind === 'description' ? name.replace(/[{/;].*$/s, '') : name;
-  return `${kind} '${shown}' matched ${matched} probe${matched === 1 ? '' : 's'}`;
 }
 
 /** In the largest unit that divides it: `buffer size lowered to 512m`. */

@@ -8,7 +8,6 @@ import {
   type Operand,
   type Printer,
   parseFormat,
-  toBytes,
 } from '../lang/index.ts';
 
 /** Something that can be formatted: what it is, and how to get it from where the values are. */
@@ -68,7 +67,7 @@ function compilePart<Source>(
   printer: Printer,
 ): FormattedText<Source> {
   if (part.kind === 'literal') {
-    const text = toBytes(part.text);
+    const { text } = part;
     return () => text;
   }
   const width = numberOf(part.width, supply);
@@ -88,10 +87,17 @@ function numberOf<Source>(
   given: number | 'argument',
   supply: Supply<Source>,
 ): number | ((source: Source, at: number) => number) {
-  if (given !== 'argument') return given;
+  if (given !== 'argument') return withinReason(given);
   const { read } = supply.take();
   // An int, as in C.
-  return (source, at) => Number(read(source, at)) | 0;
+  return (source, at) => withinReason(Number(read(source, at)) | 0);
+}
+
+/** A wider field than any line: a wild width must not take all memory. */
+const WIDEST = 2 ** 20;
+
+function withinReason(count: number): number {
+  return Math.max(-WIDEST, Math.min(count, WIDEST));
 }
 
 /** A distribution prints its whole chart, whatever the conversion. */

@@ -225,11 +225,20 @@ describe('printf()', () => {
       {
         action: 'printf',
         types: ['i32', 'i32', 'string', 'u64'],
-        data: { format: '[%*d|%-6s|%x]é\n' },
+        data: { format: '[%*d|%-6s|%x]\xc3\xa9\n' },
       },
     ]);
     const source = new FakeSource({ clauses: [spec], options: { quiet: true } });
     expect(source.run(record(spec, [-5, 42, 'ab', 255n]))).toBe('[42   |ab    |ff]\xc3\xa9\n');
+  });
+  it.each([
+    ['a constant', '%99999999999d', ['i32'], [1]],
+    ['an argument', '%*d', ['i32', 'i32'], [0x7fffffff, 1]],
+    ['a precision', '%.*d', ['i32', 'i32'], [0x7fffffff, 1]],
+  ] as const)('cuts a wild width: %s', (_, format, types, values) => {
+    const spec = clause(0, [{ action: 'printf', types: [...types], data: { format } }]);
+    const source = new FakeSource({ clauses: [spec], options: { quiet: true } });
+    expect(source.run(record(spec, [...values]))).toHaveLength(2 ** 20);
   });
   it('shows a probe id as its text', () => {
     const spec = clause(0, [{ action: 'printf', types: ['probefunc'], data: { format: '%8s' } }]);

@@ -1,3 +1,4 @@
+import type { Stability } from '../types/index.ts';
 import type { Gen, Value } from './gen.ts';
 
 /** A function of D that gives a value. */
@@ -5,6 +6,8 @@ export interface Subroutine {
   readonly name: string;
   /** D prototype, DTrace's own: `string(const char *, [int])`. */
   readonly proto: string;
+  /** Absent: Stable. */
+  readonly stability?: Stability;
   readonly lower: (g: Gen, args: readonly Value[]) => Value;
   readonly destructive?: boolean;
   /** It gives an address in scratch memory, which a variable may keep: no scratch is used again. */
@@ -30,6 +33,8 @@ export interface BuiltinVariable {
   readonly probePart?: ProbePart;
   /** What the hook must provide: which of its probes fires, or the probe's arguments. */
   readonly needs?: 'probe' | 'arguments';
+  /** Absent: Stable, or for a part of the probe's name the provider's. */
+  readonly stability?: Stability;
   readonly lower: (g: Gen) => Value;
   readonly doc: string;
   readonly example: string;

@@ -3,6 +3,13 @@ import type { Hook, ProbeName, Provider } from './provider.ts';
 /** dtrace:::BEGIN, END and ERROR (Dynamic Tracing Guide, "dtrace Provider"). */
 export const dtraceProvider: Provider = {
   name: 'dtrace',
+  stability: {
+    provider: 'Stable/Stable/Common',
+    module: 'Private/Private/Unknown',
+    function: 'Private/Private/Unknown',
+    name: 'Stable/Stable/Common',
+    arguments: 'Stable/Stable/Common',
+  },
   probes: () => ['BEGIN', 'END', 'ERROR'].map(probe),
   hook: ({ name }) => ({ hook: hooks[name === 'ERROR' ? 'ERROR' : 'manual'](name), selector: 0 }),
 };

@@ -1,5 +1,5 @@
 import type { Probe } from '../typed/index.ts';
-import type { HookedProbe, ProbeName, Provider } from './provider.ts';
+import type { HookedProbe, ProbeName, Provider, ProviderStability } from './provider.ts';
 
 /** The four fields of a description, globs allowed; an empty field matches everything. */
 export interface Pattern extends ProbeName {
@@ -46,9 +46,17 @@ export class ProbeIndex {
   }
 
   hook(probe: ProbeName): HookedProbe {
-    const provider = this.#providers.find((p) => p.name === probe.provider);
-    if (!provider) throw new Error(`no provider ${probe.provider}`);
-    return provider.hook(probe);
+    return this.#provider(probe.provider).hook(probe);
+  }
+
+  stability(provider: string): ProviderStability {
+    return this.#provider(provider).stability;
+  }
+
+  #provider(name: string): Provider {
+    const provider = this.#providers.find((p) => p.name === name);
+    if (!provider) throw new Error(`no provider ${name}`);
+    return provider;
   }
 }
 
@@ -59,10 +67,13 @@ function matcher(pattern: Pattern): (probe: ProbeName) => boolean {
   return (probe) => fields.every(({ f, test }) => test(probe[f]));
 }
 
-const globChars = /[*?[\\]/;
+/** Does it have characters that stand for others, or a quoted one? */
+export function isGlob(text: string): boolean {
+  return /[*?[\\]/.test(text);
+}
 
 function globTest(glob: string): (text: string) => boolean {
-  if (!globChars.test(glob)) return (text) => text === glob;
+  if (!isGlob(glob)) return (text) => text === glob;
   const re = globToRegExp(glob);
   return (text) => re.test(text);
 }

@@ -46,6 +46,13 @@ const listed = [
 /** profile-N on every CPU and tick-N on one (Dynamic Tracing Guide, "profile Provider"). */
 export const profileProvider: Provider = {
   name: 'profile',
+  stability: {
+    provider: 'Evolving/Evolving/Common',
+    module: 'Unstable/Unstable/Unknown',
+    function: 'Private/Private/Unknown',
+    name: 'Evolving/Evolving/Common',
+    arguments: 'Evolving/Evolving/Common',
+  },
   probes: () => listed.map(probe),
   create: ({ module, function: func, name }) =>
     module === '' && func === '' && parsePeriod(name) ? probe(name) : undefined,

@@ -1,5 +1,6 @@
 import type { AttachSpec } from '../bpf/index.ts';
 import type { BlockId, IrBuilder, VReg } from '../ir/index.ts';
+import type { Stability } from '../types/index.ts';
 
 /** A probe before it has an id. */
 export interface ProbeName {
@@ -61,8 +62,18 @@ export interface HookedProbe {
   readonly selector: number;
 }
 
+/** What programs may rely on in each field of its descriptions, and in its probes' arguments. */
+export interface ProviderStability {
+  readonly provider: Stability;
+  readonly module: Stability;
+  readonly function: Stability;
+  readonly name: Stability;
+  readonly arguments: Stability;
+}
+
 export interface Provider {
   readonly name: string;
+  readonly stability: ProviderStability;
   /** Every probe it has of itself, in listing order. */
   readonly probes: () => readonly ProbeName[];
   /** Makes a probe that is not listed but may be asked for (`tick-7s`); undefined if it is none. */

@@ -8,6 +8,13 @@ const limit = 512;
 /** syscall::NAME:entry and :return. Two programs serve any number of them. */
 export const syscallProvider: Provider = {
   name: 'syscall',
+  stability: {
+    provider: 'Evolving/Evolving/Common',
+    module: 'Private/Private/Unknown',
+    function: 'Private/Private/ISA',
+    name: 'Evolving/Evolving/Common',
+    arguments: 'Private/Private/ISA',
+  },
   probes,
   hook: (p) => ({
     hook: p.name === 'entry' ? entry : exit,

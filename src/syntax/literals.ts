@@ -16,17 +16,15 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Decodes C escapes to bytes, one a UTF-16 unit; other text is taken as UTF-8. Like DTrace's
- * stresc2chr, it keeps the backslash of an escape it does not know, `\'` included.
+ * Decodes C escapes to bytes; text is bytes already, one a UTF-16 unit. Like DTrace's stresc2chr, it
+ * keeps the backslash of an escape it does not know, `\'` included.
  */
 function decodeEscapes(text: string): string {
-  return Buffer.from(text, 'utf8')
-    .toString('latin1')
-    .replace(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]*)|([\s\S]))/g, (all, octal, hex, letter) => {
-      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
-      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex.slice(-2) || '0', 16));
-      return escapes[letter] ?? all;
-    });
+  return text.replace(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]*)|([\s\S]))/g, (all, octal, hex, letter) => {
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
+    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex.slice(-2) || '0', 16));
+    return escapes[letter] ?? all;
+  });
 }
 
 /** A D string ends at its first zero byte, as in C. */

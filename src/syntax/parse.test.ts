@@ -255,7 +255,7 @@ describe('trees', () => {
   });
 
   it('hold bytes, values and bases', () => {
-    const text = String.raw`BEGIN { "é\xff"; 'ab'; 010uL; }`;
+    const text = `BEGIN { "\xc3\xa9\\xff"; 'ab'; 010uL; }`;
     const [item] = parseProgram(script(text), options).items;
     expect(item).toMatchObject({
       body: [

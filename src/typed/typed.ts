@@ -1,6 +1,6 @@
 import type { ActionData } from '../bpf/index.ts';
 import type { Span } from '../diag/index.ts';
-import type { Type } from '../types/index.ts';
+import type { Stability, Type } from '../types/index.ts';
 
 /**
  * A program after checking: every name is a symbol, every expression has a type, every probe is
@@ -19,19 +19,26 @@ export interface TypedUnit {
   readonly matched: number;
 }
 
-/** A probe as a provider describes it; `id` counts all probes of all providers from 1. */
-export interface Probe {
-  readonly id: number;
+/** The four fields of a probe's name or of a description; there they may be empty, or globs. */
+interface ProbeFields {
+  readonly id?: number;
   readonly provider: string;
   readonly module: string;
   readonly function: string;
   readonly name: string;
 }
 
+/** A probe as a provider describes it; `id` counts all probes of all providers from 1. */
+export interface Probe extends ProbeFields {
+  readonly id: number;
+}
+
 export interface TypedClause {
   readonly span: Span;
   /** Index in `units`. */
   readonly unit: number;
+  /** As written; the parts of a clause that was split share them. */
+  readonly descriptions: readonly ProbeFields[];
   readonly probes: readonly Probe[];
   readonly predicate: TypedExpression | undefined;
   /** Empty: the default action, one bare row. */
@@ -46,6 +53,8 @@ export interface Variable {
   readonly type: Type;
   /** Key types of an associative array. */
   readonly keys: readonly Type[] | undefined;
+  /** By `#pragma D attributes`. */
+  readonly stability?: Stability;
 }
 
 export interface AggregationSymbol {
@@ -91,7 +100,12 @@ export interface AggregateStatement {
  * Integer arithmetic is 64-bit in D, whatever the types: a type says how a value is compared,
  * divided and shifted (its sign), and how wide it is when stored or printed.
  */
-export type TypedExpression = { readonly type: Type; readonly span: Span } & (
+export type TypedExpression = {
+  readonly type: Type;
+  readonly span: Span;
+  /** An inline's by `#pragma D attributes`, whatever its value has. */
+  readonly stability?: Stability;
+} & (
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'variable'; readonly variable: Variable }

@@ -5,4 +5,5 @@ export * from './conversions.ts';
 export * from './intrinsic.ts';
 export * from './layout.ts';
 export * from './prototypes.ts';
+export * from './stability.ts';
 export * from './type.ts';

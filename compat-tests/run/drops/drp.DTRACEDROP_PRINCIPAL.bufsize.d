@@ -1,7 +1,7 @@
 /* More records than the buffer holds, before anybody reads them. */
 #pragma D option quiet
 #pragma D option bufsize=4k
-#pragma D option strsize=1k
+#pragma D option strsize=3k
 
 BEGIN
 {
@@ -12,6 +12,166 @@ BEGIN
 /0/
 {
 	s = copyinstr(1);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
+}
+
+BEGIN
+{
+	printf("%s\n", s);
 }
 
 BEGIN

@@ -10,6 +10,7 @@ function row(name: string, bytes: 2 | 4 | 8, what: string): Subroutine {
   return {
     name,
     proto: `${type}(${type})`,
+    stability: 'Evolving/Evolving/Common',
     lower: (g, args) => {
       const value = scalarArgument(args, 0);
       return integerValue(swaps ? g.b.swap(bytes, value) : g.b.extend(bytes, false, value));

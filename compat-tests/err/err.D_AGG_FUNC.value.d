@@ -1,0 +1,5 @@
+/* Only aggregating functions are assigned to aggregations. */
+BEGIN
+{
+	@a = 1;
+}

@@ -1,0 +1,6 @@
+/* An aggregation alone does nothing. */
+BEGIN
+{
+	@a = count();
+	@a;
+}

@@ -1,0 +1,6 @@
+/* One aggregation has one function. */
+BEGIN
+{
+	@a = count();
+	@a = sum(1);
+}

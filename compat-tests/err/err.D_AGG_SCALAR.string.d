@@ -1,0 +1,5 @@
+/* Strings are not summed. */
+BEGIN
+{
+	@a = sum(execname);
+}

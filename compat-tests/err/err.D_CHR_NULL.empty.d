@@ -1,0 +1,5 @@
+/* A character constant of no character. */
+BEGIN
+{
+	x = '';
+}

@@ -1,0 +1,5 @@
+/* More than eight characters. */
+BEGIN
+{
+	x = 'abcdefghi';
+}

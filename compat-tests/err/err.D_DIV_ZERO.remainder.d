@@ -1,0 +1,5 @@
+/* The same of %. */
+BEGIN
+{
+	x = pid % 0;
+}

@@ -1,0 +1,2 @@
+-- @@stderr --
+dtrace: failed to compile script compat-tests/err/err.D_DIV_ZERO.remainder.d: [D_DIV_ZERO] line 4: expression contains division by zero

@@ -1,0 +1,3 @@
+/* Declarations alone are no program. */
+int x;
+typedef int number;

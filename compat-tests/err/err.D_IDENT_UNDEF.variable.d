@@ -1,0 +1,5 @@
+/* A variable that is nowhere assigned. */
+BEGIN
+{
+	trace(nosuch);
+}

@@ -1,0 +1,5 @@
+/* 9 is no octal digit. */
+BEGIN
+{
+	x = 019;
+}

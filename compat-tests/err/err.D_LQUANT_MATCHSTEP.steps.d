@@ -1,0 +1,6 @@
+/* Another step for the same aggregation. */
+BEGIN
+{
+	@ = lquantize(1, 0, 10, 1);
+	@ = lquantize(1, 0, 10, 2);
+}

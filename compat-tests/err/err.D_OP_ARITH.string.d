@@ -1,0 +1,5 @@
+/* Strings are not multiplied. */
+BEGIN
+{
+	x = "a" * 2;
+}

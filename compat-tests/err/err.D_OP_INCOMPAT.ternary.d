@@ -1,0 +1,5 @@
+/* Unlike arms. */
+BEGIN
+{
+	x = pid ? 1 : "text";
+}

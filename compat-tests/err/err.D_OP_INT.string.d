@@ -1,0 +1,5 @@
+/* ~ is for integers. */
+BEGIN
+{
+	x = ~execname;
+}

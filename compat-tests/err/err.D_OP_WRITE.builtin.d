@@ -1,0 +1,5 @@
+/* A builtin variable cannot be changed. */
+BEGIN
+{
+	pid = 1;
+}

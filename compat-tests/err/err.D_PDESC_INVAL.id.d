@@ -1,0 +1,4 @@
+/* A number that no probe has. */
+4000000000
+{
+}

@@ -1,0 +1,4 @@
+/* A rate that no profile probe has. */
+tick-10parsecs
+{
+}

@@ -1,0 +1,4 @@
+/* No such call. */
+syscall::nosuchcall:entry
+{
+}

@@ -1,0 +1,5 @@
+/* Directives of the preprocessor need -C. */
+#include <x.h>
+BEGIN
+{
+}

@@ -1,0 +1,5 @@
+/* #error ends compilation. */
+#error stop here
+BEGIN
+{
+}

@@ -1,0 +1,5 @@
+/* A string is no condition. */
+BEGIN
+/execname/
+{
+}

@@ -1,0 +1,5 @@
+/* printa() takes aggregations. */
+BEGIN
+{
+	printa("%d", pid);
+}

@@ -1,0 +1,5 @@
+/* An argument without conversion. */
+BEGIN
+{
+	printf("%d", 1, 2);
+}

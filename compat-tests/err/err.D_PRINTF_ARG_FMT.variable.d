@@ -1,0 +1,5 @@
+/* A format that is no constant. */
+BEGIN
+{
+	printf(execname);
+}

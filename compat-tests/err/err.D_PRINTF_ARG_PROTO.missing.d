@@ -1,0 +1,5 @@
+/* A conversion without argument. */
+BEGIN
+{
+	printf("%d %d", 1);
+}

@@ -1,0 +1,5 @@
+/* A string where %d wants a number. */
+BEGIN
+{
+	printf("%d", "one");
+}

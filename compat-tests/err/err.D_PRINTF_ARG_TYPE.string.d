@@ -1,0 +1,5 @@
+/* A number where %s wants a string. */
+BEGIN
+{
+	printf("%s", 1);
+}

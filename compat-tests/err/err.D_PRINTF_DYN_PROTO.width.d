@@ -1,0 +1,5 @@
+/* A width that is missing. */
+BEGIN
+{
+	printf("%*d");
+}

@@ -1,0 +1,5 @@
+/* A width that is a string. */
+BEGIN
+{
+	printf("%*d", "w", 1);
+}

@@ -1,0 +1,5 @@
+/* Too few arguments. */
+BEGIN
+{
+	n = strlen();
+}

@@ -1,0 +1,5 @@
+/* A stack of no frames. */
+BEGIN
+{
+	stack(0);
+}

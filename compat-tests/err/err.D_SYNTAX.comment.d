@@ -1,0 +1,5 @@
+/* A comment that is never closed. */
+BEGIN
+{
+}
+/* open

@@ -1,0 +1,5 @@
+/* Floating-point constants are refused. */
+BEGIN
+{
+	x = 1.5;
+}

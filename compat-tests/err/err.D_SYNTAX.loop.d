@@ -1,0 +1,5 @@
+/* D has no loops. */
+BEGIN
+{
+	while (1) x = 1;
+}

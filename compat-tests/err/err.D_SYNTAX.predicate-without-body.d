@@ -1,0 +1,3 @@
+/* A predicate must have a body. */
+BEGIN
+/1/

@@ -1,0 +1,5 @@
+/* An expression ends too early. */
+BEGIN
+{
+	x = ;
+}

@@ -1,0 +1,2 @@
+-- @@stderr --
+dtrace: failed to compile script compat-tests/err/err.D_SYNTAX.statement.d: [D_SYNTAX] line 4: syntax error near ";"

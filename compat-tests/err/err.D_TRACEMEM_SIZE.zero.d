@@ -1,0 +1,5 @@
+/* tracemem() of no bytes. */
+BEGIN
+{
+	tracemem(arg0, 0);
+}

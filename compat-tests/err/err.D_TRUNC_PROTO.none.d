@@ -1,0 +1,5 @@
+/* trunc() of nothing. */
+BEGIN
+{
+	trunc();
+}

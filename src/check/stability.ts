@@ -1,0 +1,166 @@
+import {
+  isGlob,
+  type Pattern,
+  type ProbeName,
+  type ProviderStability,
+} from '../providers/index.ts';
+import {
+  children,
+  statementExpressions,
+  type TypedClause,
+  type TypedExpression,
+  type TypedProgram,
+} from '../typed/index.ts';
+import { isEvolving, leastStable, STABLE, type Stability, stabilityParts } from '../types/index.ts';
+import type { CheckWorld } from './world.ts';
+
+/** What `-v` says of a program: the least that its parts promise. */
+export interface StabilityReport {
+  readonly descriptions: Stability;
+  readonly statements: Stability;
+  /** Every description of every clause, in order of the text. */
+  readonly probes: readonly DescribedProbes[];
+}
+
+export interface DescribedProbes {
+  readonly fields: ProbeName;
+  /** Undefined if the probes have too little in common. */
+  readonly stability: ProbeStability | undefined;
+}
+
+/** What a probe description promises, and what the arguments of its probes do. */
+export interface ProbeStability {
+  readonly description: Stability;
+  readonly arguments: Stability;
+}
+
+/**
+ * The report of a unit, by its index, from the rows of the tables and of the providers (Dynamic
+ * Tracing Guide, "Stability"). What folding has made a constant, and sizeof's operand, count as Stable.
+ */
+export function reportStability(
+  program: TypedProgram,
+  unit: number,
+  world: CheckWorld,
+): StabilityReport {
+  const clauses = program.clauses.filter((clause) => clause.unit === unit);
+  // A clause that was split keeps its descriptions: they are told once.
+  const descriptions = [...new Set(clauses.map((clause) => clause.descriptions))].flat();
+  const contexts = new Map(descriptions.map((pattern) => [pattern, findContext(pattern, world)]));
+  const statements = clauses.flatMap((clause) =>
+    clause.descriptions.map((pattern) =>
+      clauseStability(clause, contexts.get(pattern)?.provider ?? unknownProvider, world),
+    ),
+  );
+  const known = [...contexts.values()];
+  return {
+    descriptions: known.map((c) => c.stability?.description ?? UNKNOWN).reduce(leastStable, STABLE),
+    statements: statements.reduce(leastStable, STABLE),
+    probes: known.map(({ fields, stability }) => ({ fields, stability })),
+  };
+}
+
+// ---- descriptions
+
+/** Of descriptions whose probes may be of any provider. */
+const UNKNOWN: Stability = 'Unstable/Unstable/Common';
+const unknownProvider: ProviderStability = {
+  provider: UNKNOWN,
+  module: UNKNOWN,
+  function: UNKNOWN,
+  name: UNKNOWN,
+  arguments: UNKNOWN,
+};
+
+interface ProbeContext extends DescribedProbes {
+  readonly provider: ProviderStability;
+}
+
+function findContext(pattern: Pattern, { probes, options }: CheckWorld): ProbeContext {
+  const found = probes.match(pattern);
+  const [first] = found;
+  const fields = first && pattern.id !== undefined ? first : pattern;
+  const provider = first && probes.stability(first.provider);
+  const related = provider && (found.length === 1 || areAlike(fields, provider, options.dialect));
+  return related
+    ? { fields, provider, stability: describeFields(fields, provider) }
+    : { fields, provider: unknownProvider, stability: undefined };
+}
+
+/**
+ * Of several probes, something can be said only if they cannot differ: if no field that programs may
+ * rely on is left open. Oracle lets unreliable arguments pass for a single provider.
+ */
+function areAlike(
+  fields: ProbeName,
+  provider: ProviderStability,
+  dialect: 'illumos' | 'oracle',
+): boolean {
+  const [, data] = stabilityParts(provider.arguments);
+  if (!isEvolving(data) && (dialect === 'illumos' || isOpen(fields.provider))) return false;
+  return inProvider.every((field) => {
+    const [names] = stabilityParts(provider[field]);
+    return !(isEvolving(names) && isOpen(fields[field]));
+  });
+}
+
+const inProvider = ['module', 'function', 'name'] as const;
+
+function isOpen(field: string): boolean {
+  return field === '' || isGlob(field);
+}
+
+/** The least of what the given fields promise. Without a provider's name nothing is promised. */
+export function describeFields(fields: ProbeName, stability: ProviderStability): ProbeStability {
+  const provider = isOpen(fields.provider) ? unknownProvider : stability;
+  const description = inProvider
+    .filter((field) => !isOpen(fields[field]))
+    .map((field) => provider[field])
+    .reduce(leastStable, provider.provider);
+  return { description, arguments: provider.arguments };
+}
+
+// ---- clauses
+
+/** Illumos has no statement to look at where only a predicate is. */
+function clauseStability(
+  { predicate, body }: TypedClause,
+  provider: ProviderStability,
+  world: CheckWorld,
+): Stability {
+  if (body.length === 0 && world.options.dialect === 'illumos') return STABLE;
+  return [...(predicate ? [predicate] : []), ...body.flatMap(statementExpressions)]
+    .map((e) => expressionStability(e, provider, world))
+    .reduce(leastStable, STABLE);
+}
+
+function expressionStability(
+  e: TypedExpression,
+  provider: ProviderStability,
+  world: CheckWorld,
+): Stability {
+  if (e.stability) return e.stability;
+  return children(e)
+    .map((child) => expressionStability(child, provider, world))
+    .reduce(leastStable, ownStability(e, provider, world));
+}
+
+function ownStability(
+  e: TypedExpression,
+  provider: ProviderStability,
+  { variables, subroutines }: CheckWorld,
+): Stability {
+  switch (e.kind) {
+    case 'builtin': {
+      const row = variables.get(e.name);
+      return row?.probePart ? provider[row.probePart] : (row?.stability ?? STABLE);
+    }
+    case 'call':
+      return subroutines.get(e.name)?.stability ?? STABLE;
+    case 'variable':
+    case 'element':
+      return e.variable.stability ?? STABLE;
+    default:
+      return STABLE;
+  }
+}
