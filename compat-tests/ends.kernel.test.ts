@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { nativeSys, type Sys } from '../src/kernel/sys.ts';
-import { dtrace, named, Running, startTracing, trace, whyNoTracing } from './kernel.ts';
+import {
+  BPF_PROG_GET_NEXT_ID,
+  dtrace,
+  named,
+  Running,
+  startTracing,
+  trace,
+  whyNoTracing,
+} from './kernel.ts';
 
 const reason = whyNoTracing();
 const suite = describe.skipIf(reason !== undefined);
@@ -88,8 +96,6 @@ function programsOf(pid: number): number[] {
   });
   return [...new Set(ids)];
 }
-
-const BPF_PROG_GET_NEXT_ID = 11;
 
 /** Whether the kernel still has a program of this id; it goes when nothing holds it. */
 function programExists(sys: Sys, id: number): boolean {

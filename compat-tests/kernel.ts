@@ -1,20 +1,27 @@
 /** What tests of the running kernel share: whether they can run, and a dtrace to talk to. */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { getSystemErrorName } from 'node:util';
 import { checkPrivileges } from '../src/kernel/index.ts';
+import { nativeSys } from '../src/kernel/sys.ts';
 
 /** The command, as users start it. */
 export const dtrace = fileURLToPath(new URL('../dtrace', import.meta.url));
 
-/** Why nothing can be traced here; undefined if it can. The smallest program decides. */
+export const BPF_PROG_GET_NEXT_ID = 11;
+
+/** Why nothing can be traced here; undefined if it can. A dtrace that is broken is no reason. */
 export function whyNoTracing(): string | undefined {
   try {
     checkPrivileges();
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  return whyNoProgram(dtrace, '-qn', 'BEGIN { exit(0); }');
+  const answer = nativeSys().bpf(BPF_PROG_GET_NEXT_ID, new Uint8Array(12));
+  if (answer === 0 || answer === -constants.errno.ENOENT) return undefined;
+  return `bpf(2) answers ${getSystemErrorName(answer)}`;
 }
 
 /** Why a program of the system cannot be used; undefined if it can. */

@@ -27,8 +27,10 @@ const options: ParseOptions = {
   },
 };
 
+/** A source has one character a byte. */
 function print(text: string): string {
-  const program = parseProgram({ name: 'sample.d', text, kind: 'script' }, options);
+  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  const program = parseProgram({ name: 'sample.d', text: bytes, kind: 'script' }, options);
   return printProgram(program);
 }
 

@@ -29,6 +29,8 @@ interface Tags {
   readonly xfail: string | undefined;
   /** More words for the command line. */
   readonly options: string;
+  /** The options of an interpreter line `#!dtrace -qs`, which end in `s`. */
+  readonly interpreter: string;
   /** A command for -c. */
   readonly trigger: string | undefined;
 }
@@ -92,6 +94,7 @@ function tagsOf(text: string, folder: string): Tags {
     skip: value('skip'),
     xfail: value('xfail'),
     options: value('(?:runtest|dtrace)-opts') ?? '',
+    interpreter: /^#!dtrace (-\w*s)$/m.exec(text)?.[1] ?? '-s',
     trigger: value('trigger'),
   };
 }
@@ -112,7 +115,7 @@ function commandLine(sample: Sample, suite: SuiteOptions): string[] {
   const words = [...suite.extra];
   if (sample.tag?.startsWith('D_')) words.push('-xerrtags');
   else if (sample.tag) words.push('-xdroptags');
-  words.push('-s', sample.path, ...shellWords(sample.tags.options));
+  words.push(sample.tags.interpreter, sample.path, ...shellWords(sample.tags.options));
   const { trigger } = sample.tags;
   if (trigger && trigger !== 'none') words.push('-c', join(suite.triggers ?? '', trigger));
   return words;

@@ -19,7 +19,7 @@ const engine: Engine = {
   async compiler(): Promise<Compiler> {
     const { compile, list } = await import('./compile.ts');
     const { probeIndex } = await import('./providers/index.ts');
-    const world = { probes: probeIndex(), types: () => undefined, ...(await machineFacts()) };
+    const world = { probes: probeIndex(), ...(await machineFacts()) };
     return {
       compile: (programs, setting) => compile(programs, { ...setting, ...world }),
       list: (programs, setting) => list(programs, { ...setting, ...world }),
@@ -46,6 +46,9 @@ async function machineFacts() {
   return {
     cpus,
     limits: sizeLimits(cpus),
+    // Structs are read with the rest of the kernel's types, which D does not know yet.
+    types: (name: string, module: string) =>
+      module === '' ? types().integerTypedef(name) : undefined,
     kernelOffset: (struct: string, member: string): number => {
       const offset = types().memberOffset(struct, member);
       if (offset !== undefined) return offset;

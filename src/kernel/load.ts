@@ -93,6 +93,9 @@ export function patchMaps(program: ProgramSpec, mapFd: (name: string) => number)
 /** Log buffers tried in turn; the kernel says ENOSPC when one is too small. 16 MB is its limit before 6.4. */
 const LOG_BYTES = [1 << 18, 1 << 21, (1 << 24) - 1];
 
+/** What the verifier says of them; helpers that it inlines may carry a jump's target out of reach. */
+const TOO_LARGE = /too (large|complex|many)|cannot be patched due to 16-bit range/;
+
 /**
  * Loads once more with a log. A refusal by the verifier is a mistake of this compiler, except for
  * programs that are too large for it, which only the user can make smaller.
@@ -105,9 +108,9 @@ function explain(
   feature: Feature | undefined,
 ): Error {
   const what = `failed to load program ${program.name}`;
-  const log = error === ERRNO.EPERM || error === ERRNO.ENOMEM ? '' : verifierLog(sys, load);
+  const log = error === ERRNO.EPERM ? '' : verifierLog(sys, load);
   if (log === '') return refusal(error, what, feature);
-  if (error === ERRNO.E2BIG || /too (large|complex|many)/.test(readVerdict(log).reason)) {
+  if (error === ERRNO.E2BIG || TOO_LARGE.test(readVerdict(log).reason)) {
     return new SystemError(`${what}: ${readVerdict(log).reason}`, 'use fewer or smaller clauses');
   }
   return bug(describeVerdict(program, log));

@@ -4,7 +4,7 @@ import type { TypedClause, Variable } from '../typed/index.ts';
 import { visitClause } from '../typed/index.ts';
 import { resolve } from '../types/index.ts';
 import { isMemory } from './layout.ts';
-import type { Storage } from './storage.ts';
+import { MARK_BYTES, type Storage } from './storage.ts';
 
 /** The `this->` variables that clauses name, in order of appearance. */
 export function clauseLocals(clauses: readonly TypedClause[]): readonly Variable[] {
@@ -34,13 +34,14 @@ export class Locals {
         this.#registers.set(v, b.constant(0));
         continue;
       }
-      const place = { base: scratch(), offset };
+      const base = scratch();
       const home = storage.home(v);
       const bytes = home.in === 'program' ? home.bytes : 8;
-      offset += bytes;
-      const cleared = isMemory(v.type) ? bytes : 8;
-      for (let at = 0; at < cleared; at += 8) b.store(8, place.base, place.offset + at, imm(0));
-      this.#places.set(v, place);
+      const mark = isMemory(v.type) ? 0 : MARK_BYTES;
+      const cleared = isMemory(v.type) ? bytes : mark + 8;
+      for (let at = 0; at < cleared; at += 8) b.store(8, base, offset + at, imm(0));
+      this.#places.set(v, { base, offset: offset + mark });
+      offset += mark + bytes;
     }
     this.bytes = offset;
   }

@@ -155,17 +155,16 @@ export class ModuleGen {
   }
 
   #aggregationMap(a: AggregationSpec): MapSpec {
-    const valueBytes = a.cells * 8;
-    if (a.keyBytes === 0)
-      return {
-        name: a.map,
-        kind: 'percpu_array',
-        keyBytes: 4,
-        valueBytes: valueBytes + 8,
-        entries: 1,
-      };
-    const entries = Math.floor(this.options.aggsize / (a.keyBytes + valueBytes));
-    return { name: a.map, kind: 'percpu_hash', keyBytes: a.keyBytes, valueBytes, entries };
+    const { map: name, keyBytes } = a;
+    const room = this.options.aggsize;
+    const cells = a.cells * 8;
+    if (keyBytes === 0) {
+      const valueBytes = cells + 8;
+      const entries = valueBytes <= room ? 1 : 0;
+      return { name, kind: 'percpu_array', keyBytes: 4, valueBytes, entries };
+    }
+    const entries = Math.floor(room / (keyBytes + cells));
+    return { name, kind: 'percpu_hash', keyBytes, valueBytes: cells, entries };
   }
 }
 

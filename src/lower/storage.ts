@@ -18,7 +18,11 @@ export type Home =
   /** Clause-local: a register, or scratch, of each program. */
   | { readonly in: 'program'; readonly bytes: number };
 
-/** Before a thread-local string: is it set? D's NULL is not the empty string. */
+/**
+ * Before a string variable, as D's NULL is not the empty string. What was never set is "" in global
+ * and clause-local variables, and NULL in thread-local ones, where this says that the string is set
+ * (0: NULL); elsewhere it says that the string is NULL (0: it is set).
+ */
 export const MARK_BYTES = 8;
 
 function isString(type: Type): boolean {
@@ -46,7 +50,7 @@ export class Storage {
     if (v.scope === 'this') return { in: 'program', bytes };
     const area = v.scope === 'self' ? 'self' : 'globals';
     const offset = this.#used[area];
-    const mark = area === 'self' && isString(v.type) ? MARK_BYTES : 0;
+    const mark = isString(v.type) ? MARK_BYTES : 0;
     this.#used[area] += bytes + mark;
     return { in: area, offset: offset + mark, bytes };
   }

@@ -1,6 +1,6 @@
 import { expandRuns } from './runs.ts';
 
-/** System calls of Linux 6.18 on x86-64, from its unistd.h: runs of consecutive numbers. */
+/** System calls of Linux 6.18 on x86_64, made by scripts/generate-syscalls.ts: runs of consecutive numbers. */
 const runs: readonly (readonly [first: number, names: string])[] = [
   [
     0,

@@ -48,7 +48,7 @@ export async function runSession(plan: RunPlan): Promise<number> {
 function checkBufferSize({ object, options }: RunPlan): void {
   const largest = Math.max(0, ...object.clauses.map((c) => c.recordBytes));
   const roomForRecord = RECORD_HEADER_BYTES + largest <= options.bufsize;
-  const roomInMaps = object.maps.every((m) => !m.kind.endsWith('hash') || m.entries > 0);
+  const roomInMaps = object.maps.every((m) => m.kind === 'task_storage' || m.entries > 0);
   if (roomForRecord && roomInMaps) return;
   throw new SystemError('could not enable tracing: Enabling exceeds size of buffer');
 }

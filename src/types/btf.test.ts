@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { BtfTypes } from './btf.ts';
+import { integer } from './intrinsic.ts';
 
-const STRINGS = '\0s\0btf_trace_a\0not_btf_trace_b\0btf_trace_b\0btf_trace_c\0';
+const STRINGS = '\0s\0btf_trace_a\0not_btf_trace_b\0btf_trace_b\0btf_trace_c\0size\0word\0';
 const kind = (number: number, members = 0): number => (number << 24) | members;
 const nameAt = (name: string): number => STRINGS.indexOf(`\0${name}\0`) + 1;
 
-/** int, struct of two, prototype of one, typedef a, enum of one, typedef b, and a struct named c. */
+/**
+ * int, struct of two, prototype of one, typedef a, enum of one, typedef b, a
+ * struct named c, a signed int and a typedef of it. */
 const TYPES = [
   ...[0, kind(1), 4, 32],
   ...[1, kind(4, 2), 8, 1, 1, 0, 1, 1, 32],
@@ -14,6 +17,9 @@ const TYPES = [
   ...[1, kind(6, 1), 4, 1, 5],
   ...[nameAt('btf_trace_b'), kind(8), 3],
   ...[nameAt('btf_trace_c'), kind(4), 0],
+  ...[0, kind(1), 4, (1 << 24) | 32],
+  ...[nameAt('word'), kind(10), 8],
+  ...[nameAt('size'), kind(8), 9],
 ];
 
 function btf(): Buffer {
@@ -31,6 +37,14 @@ test.each([
   ['btf_trace_d', undefined],
 ])('%s is type %s', (name, id) => {
   expect(new BtfTypes(btf()).find('typedef', name)).toBe(id);
+});
+
+test.each([
+  ['btf_trace_b', undefined],
+  ['size', { kind: 'typedef', name: 'size', target: integer('int') }],
+  ['none', undefined],
+])('%s as a typedef of an integer', (name, type) => {
+  expect(new BtfTypes(btf()).integerTypedef(name)).toEqual(type);
 });
 
 test.each([

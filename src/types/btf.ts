@@ -1,5 +1,9 @@
+import { integer } from './intrinsic.ts';
+import type { IntegerType, TypedefType } from './type.ts';
+
 /** Kinds of `struct btf_type` (include/uapi/linux/btf.h). */
 const KIND = {
+  int: 1,
   array: 3,
   struct: 4,
   union: 5,
@@ -33,6 +37,17 @@ const EXTRA_WORDS: readonly (readonly [fixed: number, perMember: number])[] = [
   [0, 0], // type tag
   [0, 3], // 64-bit enum
 ];
+
+/** Of the word that follows an integer type, whose lowest byte is its size in bits. */
+const INT_SIGNED = 1 << 24;
+
+/** Unsigned and signed. */
+const integersByBytes: Readonly<Record<number, readonly [IntegerType, IntegerType]>> = {
+  1: [integer('unsigned char'), integer('signed char')],
+  2: [integer('unsigned short'), integer('short')],
+  4: [integer('unsigned int'), integer('int')],
+  8: [integer('unsigned long'), integer('long')],
+};
 
 interface Member {
   /** '' for an anonymous struct or union. */
@@ -74,6 +89,19 @@ export class BtfTypes {
       if (this.#words[at] === nameAt && this.#kind(at) === KIND[kind]) return id;
     }
     return undefined;
+  }
+
+  /** A typedef of an integer, such as u32; undefined if the name is none, or of another type. */
+  integerTypedef(name: string): TypedefType | undefined {
+    const id = this.find('typedef', name);
+    if (id === undefined) return undefined;
+    const at = this.#starts[this.#strip(id)] ?? 0;
+    if (this.#kind(at) !== KIND.int) return undefined;
+    const encoding = this.#word(at + 3);
+    const names = integersByBytes[(encoding & 0xff) / 8];
+    if (!names) return undefined;
+    const signed = (encoding & INT_SIGNED) !== 0;
+    return { kind: 'typedef', name, target: names[signed ? 1 : 0] };
   }
 
   /** Byte offset of a member, a path with dots, anonymous structs included; undefined if it lacks. */

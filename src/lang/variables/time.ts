@@ -22,8 +22,8 @@ export const timestamp: BuiltinVariable = {
 export const walltimestamp: BuiltinVariable = {
   name: 'walltimestamp',
   type: 'int64_t',
-  lower: (g) => integerValue(g.once('walltime', () => timeOfDay(g))),
-  doc: 'Nanoseconds since 1970.',
+  lower: (g) => integerValue(timeOfDay(g)),
+  doc: 'Nanoseconds since 1970, read anew each time.',
   example: 'BEGIN { printf("%Y\\n", walltimestamp); exit(0); }',
 };
 

@@ -211,10 +211,10 @@ function assignString(g: ClauseGen, target: Target, value: StringValue): Value {
   const room = padded(g.module.bounds.variable(target.variable));
   switch (home.in) {
     case 'globals':
-      copyString(g, { base: b.mapValue(GLOBALS_MAP, home.offset), offset: 0 }, room, value);
+      assignStringAt(g, { base: b.mapValue(GLOBALS_MAP, home.offset), offset: 0 }, room, value);
       return value;
     case 'program':
-      copyString(g, g.program.locals.place(target.variable) ?? bug('no place'), room, value);
+      assignStringAt(g, g.program.locals.place(target.variable) ?? bug('no place'), room, value);
       return value;
     case 'self':
       assignSelfString(g, { offset: home.offset, room }, value);
@@ -223,6 +223,11 @@ function assignString(g: ClauseGen, target: Target, value: StringValue): Value {
       assignElementString(g, target, home, { room, value });
       return value;
   }
+}
+
+function assignStringAt(g: ClauseGen, at: Place, room: number, value: StringValue): void {
+  copyString(g, at, room, value);
+  g.b.store(8, at.base, at.offset - MARK_BYTES, value.missing ?? imm(0));
 }
 
 function assignSelfString(

@@ -84,10 +84,31 @@ function lowerComparison(g: ClauseGen, e: Comparison, yes: BlockId, no: BlockId)
 function lowerStringComparison(g: ClauseGen, e: Comparison, yes: BlockId, no: BlockId): void {
   const left = lowerString(g, e.left);
   const right = lowerString(g, e.right);
+  if (g.options.dialect === 'oracle')
+    comparePresence(g, e.operator, [left.missing, right.missing], [yes, no]);
   if (e.operator === '==' || e.operator === '!=') {
     const equal = equalStrings(g, left, right);
     g.b.branch(e.operator === '==' ? 'ne' : 'eq', equal, imm(0), yes, no);
     return;
   }
   g.b.branch(signedConditions[e.operator], compareStrings(g, left, right), imm(0), yes, no);
+}
+
+/** Where a side may be NULL, Oracle takes it for less than any string, "" too; illumos for "". */
+function comparePresence(
+  { b }: ClauseGen,
+  operator: Comparison['operator'],
+  sides: readonly [VReg | undefined, VReg | undefined],
+  targets: readonly [yes: BlockId, no: BlockId],
+): void {
+  if (sides[0] === undefined && sides[1] === undefined) return;
+  const left = sides[0] ?? b.constant(0);
+  const right = sides[1] ?? b.constant(0);
+  const decided = b.label();
+  const texts = b.label();
+  b.branch('ne', b.alu('or', left, right), imm(0), decided, texts);
+  b.bind(decided);
+  // What is missing has 1 and is the lesser one, so the sides change places.
+  b.branch(unsignedConditions[operator], right, left, ...targets);
+  b.bind(texts);
 }

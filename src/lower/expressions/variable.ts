@@ -39,7 +39,8 @@ export function readVariable(g: ClauseGen, e: VariableExpression): Value {
 function readAt(g: ClauseGen, v: Variable, at: Place): Value {
   if (isMemory(v.type)) return { kind: 'memory', at, bytes: memoryBytes(g, v) };
   if (!isString(v)) return { kind: 'integer', reg: g.b.load(8, at.base, at.offset) };
-  return { kind: 'string', at, bound: g.module.bounds.variable(v) };
+  const missing = g.b.load(8, at.base, at.offset - MARK_BYTES);
+  return { ...stringAt(at, g.module.bounds.variable(v)), missing };
 }
 
 function readLocal(g: ClauseGen, v: Variable): Value {
