@@ -28,7 +28,7 @@ const [arch = '', header = ''] = process.argv.slice(2);
 const names = new Map<number, string>(
   Object.entries(RECENT_OF[arch] ?? {}).map(([n, name]) => [Number(n), name]),
 );
-RECENT.split(/\s+/).forEach((name, i) => names.set(FIRST_RECENT + i, name));
+for (const [i, name] of RECENT.split(/\s+/).entries()) names.set(FIRST_RECENT + i, name);
 for (const [, name = '', number] of readFileSync(header, 'latin1').matchAll(
   /^#define\s+__NR(?:3264)?_(\w+)\s+(\d+)/gm,
 )) {

@@ -31,7 +31,14 @@ function longDate(date: Date): string {
 /** `Sun, 25 Jan 2004 13:00:00 PST`, the form of RFC 822. */
 function mailDate(date: Date): string {
   const day = `${DAYS[date.getDay()]}, ${two(date.getDate())} ${MONTHS[date.getMonth()]}`;
-  return `${day} ${date.getFullYear()} ${clock(date)} ${zoneOf(date)}`;
+  return `${day} ${weekYear(date)} ${clock(date)} ${zoneOf(date)}`;
+}
+
+/** DTrace has the year of the ISO week here (strftime's %G), another one in days about New Year. */
+function weekYear(date: Date): number {
+  const thursday = new Date(date);
+  thursday.setDate(date.getDate() + 4 - (date.getDay() || 7));
+  return thursday.getFullYear();
 }
 
 function zoneOf(date: Date): string {
