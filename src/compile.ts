@@ -6,7 +6,7 @@ import {
   reportStability,
   type StabilityReport,
 } from './check/index.ts';
-import { fail, type Source } from './diag/index.ts';
+import { fail, type Source, SystemError } from './diag/index.ts';
 import { emitModule } from './emit/index.ts';
 import {
   actions,
@@ -61,6 +61,20 @@ export interface Compiled {
  * object. CompileError with all that is wrong, of the first phase that finds anything.
  */
 export function compile(sources: readonly ProgramSource[], env: CompileEnvironment): Compiled {
+  return withinStack(() => compilePrograms(sources, env));
+}
+
+/** Every phase recurses over expressions, so that one of thousands of operators is too deep. */
+function withinStack<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error;
+    throw new SystemError('program too complex: an expression is nested too deeply');
+  }
+}
+
+function compilePrograms(sources: readonly ProgramSource[], env: CompileEnvironment): Compiled {
   const options = new OptionState(env.settings);
   const programs = sources.map((source) => parse(source, options.value, env));
   const world = checkWorld(options, env);

@@ -94,6 +94,8 @@ export interface MapSpec {
   readonly valueBytes: number;
   /** Ring buffer: its size in bytes (rounded up to a power of two of pages by the loader). */
   readonly entries: number;
+  /** Per-CPU hashes only; others are. Its elements are made when it is created, not when needed. */
+  readonly preallocated?: boolean;
   /** BPF_F_MMAPABLE: the session may read and write the value in place. Arrays only. */
   readonly mmap?: boolean;
   /** BPF_F_RDONLY_PROG, frozen after `initial` is written: constants the verifier may trust. */

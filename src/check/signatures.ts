@@ -1,5 +1,5 @@
 import type { Span } from '../diag/index.ts';
-import { isAssignable, isVoid, type Prototype, type Type } from '../types/index.ts';
+import { isAssignable, isStruct, isVoid, type Prototype, type Type } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { describe, describeType } from './describe.ts';
 import { operand } from './expressions/convert.ts';
@@ -79,6 +79,8 @@ export function keyTypes(
 ): readonly Type[] | undefined {
   const bad = keys.findIndex((key) => isDynamic(key.type) || isVoid(key.type));
   const key = keys[bad];
+  const struct = keys.find((k) => isStruct(k.type));
+  if (struct) cx.unsupported(struct.span, 'structs as keys are');
   if (!key) return keys.map((k) => k.type);
   cx.error(
     'D_KEY_TYPE',

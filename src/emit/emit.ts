@@ -44,7 +44,7 @@ export function emitProgram(program: IrProgram): Emitted {
   }
   resolveCalls(code, starts);
   if (code.here > MOST_INSNS) {
-    throw new SystemError('program too complex', `${program.name} has ${code.here} instructions`);
+    throw new SystemError(`program too complex: ${program.name} has ${code.here} instructions`);
   }
   const stackBytes = chainBytes(main.name, framed);
   const { mapRefs, lines, sites } = code;

@@ -66,8 +66,7 @@ export function chainBytes(main: string, functions: ReadonlyMap<string, FramedFu
   const bytes = depth(main, []);
   if (bytes > STACK_BYTES) {
     throw new SystemError(
-      'program too complex',
-      `${main} needs ${bytes} bytes of stack; BPF has ${STACK_BYTES}`,
+      `program too complex: ${main} needs ${bytes} bytes of stack, BPF has ${STACK_BYTES}`,
     );
   }
   return bytes;

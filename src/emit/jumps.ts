@@ -43,7 +43,7 @@ export function resolveJumps(code: Code, starts: ReadonlyMap<BlockId, number>): 
   for (const { at, target } of code.jumps) {
     const offset = (starts.get(target) ?? 0) - at - 1;
     if (Math.abs(offset) > FARTHEST) {
-      throw new SystemError('program too complex', 'a jump is longer than BPF can make');
+      throw new SystemError('program too complex: a jump is longer than BPF can make');
     }
     const insn = code.insns[at];
     if (insn) code.insns[at] = { ...insn, offset };

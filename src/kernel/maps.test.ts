@@ -19,6 +19,7 @@ test.each<[MapKind, Partial<MapSpec>, readonly number[]]>([
   ['hash', {}, [1, 100, 0]],
   ['array', { mmap: true }, [2, 100, 0x400]],
   ['percpu_array', {}, [6, 100, 0]],
+  ['percpu_hash', { preallocated: true }, [5, 100, 0]],
   ['ringbuf', { entries: 5000 }, [27, 8192, 0]],
   ['task_storage', {}, [29, 0, 1]],
 ])('creates %s %o', (kind, more, expected) => {

@@ -187,7 +187,7 @@ export function ringBytes(wanted: number, pageBytes: number): number {
 
 function flagsOf(spec: MapSpec): number {
   return (
-    (lazyElements(spec.kind) ? BPF_F_NO_PREALLOC : 0) |
+    (lazyElements(spec) ? BPF_F_NO_PREALLOC : 0) |
     (spec.constant ? BPF_F_RDONLY_PROG : 0) |
     (spec.mmap ? BPF_F_MMAPABLE : 0)
   );
@@ -198,8 +198,9 @@ function flagsOf(spec: MapSpec): number {
  * allocator the alternative was kmalloc in tracing context, which could deadlock or fail at random.
  * Plain hashes are preallocated: their updates are then faster.
  */
-function lazyElements(kind: MapKind): boolean {
-  return kind === 'task_storage' || (kind === 'percpu_hash' && hasFeature('bpfAllocator'));
+function lazyElements({ kind, preallocated }: MapSpec): boolean {
+  if (kind === 'task_storage') return true;
+  return kind === 'percpu_hash' && preallocated !== true && hasFeature('bpfAllocator');
 }
 
 function roundUp(value: number, unit: number): number {

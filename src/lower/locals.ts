@@ -16,8 +16,15 @@ export function clauseLocals(clauses: readonly TypedClause[]): readonly Variable
   return [...found];
 }
 
+function isString(v: Variable): boolean {
+  return resolve(v.type).kind === 'string';
+}
+
+/** More integers than these would fill the stack that a clause computes on. */
+const MOST_REGISTERS = 24;
+
 /**
- * Homes of clause-local variables in one program: integers in registers, strings in scratch. They
+ * Homes of clause-local variables in one program: integers in registers, the rest in scratch. They
  * carry over from clause to clause of a firing, so they live in the whole program; the verifier
  * wants them written before they are read, hence zero at the start of each firing.
  */
@@ -30,20 +37,26 @@ export class Locals {
   constructor(b: IrBuilder, variables: readonly Variable[], storage: Storage, scratch: () => VReg) {
     let offset = 0;
     for (const v of variables) {
-      if (resolve(v.type).kind !== 'string' && !isMemory(v.type)) {
+      if (this.#inRegister(v)) {
         this.#registers.set(v, b.constant(0));
         continue;
       }
       const base = scratch();
       const home = storage.home(v);
       const bytes = home.in === 'program' ? home.bytes : 8;
-      const mark = isMemory(v.type) ? 0 : MARK_BYTES;
+      const mark = isString(v) ? MARK_BYTES : 0;
       const cleared = isMemory(v.type) ? bytes : mark + 8;
       for (let at = 0; at < cleared; at += 8) b.store(8, base, offset + at, imm(0));
       this.#places.set(v, { base, offset: offset + mark });
       offset += mark + bytes;
     }
     this.bytes = offset;
+  }
+
+  /** Of scalars only pointers must be: the verifier forgets what they point to elsewhere. */
+  #inRegister(v: Variable): boolean {
+    if (isString(v) || isMemory(v.type)) return false;
+    return this.#registers.size < MOST_REGISTERS || resolve(v.type).kind === 'pointer';
   }
 
   register(v: Variable): VReg | undefined {

@@ -11,7 +11,7 @@ import {
   TICKS_MAP,
 } from '../bpf/index.ts';
 import { aggregations, type Options } from '../lang/index.ts';
-import type { HookedProbe } from '../providers/index.ts';
+import type { Hook, HookedProbe } from '../providers/index.ts';
 import type { AggregationSymbol, Probe, TypedProgram } from '../typed/index.ts';
 import { Bounds } from './bounds.ts';
 import { Constants } from './constants.ts';
@@ -77,13 +77,20 @@ export class ModuleGen {
    * load and the store of the other, on the same CPU.
    */
   isShared(symbol: AggregationSymbol): boolean {
+    return this.#hooksOf(symbol).size > 1 && this.#isInTimer(symbol);
+  }
+
+  #isInTimer(symbol: AggregationSymbol): boolean {
+    return [...this.#hooksOf(symbol).values()].some((h) => h.interrupts);
+  }
+
+  /** Where the aggregation is updated, by key. */
+  #hooksOf(symbol: AggregationSymbol): ReadonlyMap<string, Hook> {
     const users = this.program.clauses.filter((c) =>
       c.body.some((s) => s.kind === 'aggregate' && s.aggregation === symbol),
     );
-    const hooks = new Map(
-      users.flatMap((c) => c.probes.map((p) => this.world.hook(p).hook)).map((h) => [h.key, h]),
-    );
-    return hooks.size > 1 && [...hooks.values()].some((h) => h.interrupts);
+    const hooks = users.flatMap((c) => c.probes.map((p) => this.world.hook(p).hook));
+    return new Map(hooks.map((h) => [h.key, h]));
   }
 
   /** Room for the state of one more tick; gives its offset. */
@@ -135,7 +142,9 @@ export class ModuleGen {
   }
 
   maps(): readonly MapSpec[] {
-    const aggregationMaps = this.aggregationSpecs().map((a) => this.#aggregationMap(a));
+    const aggregationMaps = [...this.#aggregations].map(([symbol, spec]) =>
+      this.#aggregationMap(spec, this.#isInTimer(symbol) || this.sharesMaps),
+    );
     return [
       fixedMap(CONTROL_MAP, 'array', CONTROL_BYTES, true),
       fixedMap(DROPS_MAP, 'percpu_array', DROP_KINDS.length * 8, false),
@@ -154,7 +163,7 @@ export class ModuleGen {
     return { name: RECORDS_MAP, kind: 'ringbuf', keyBytes: 0, valueBytes: 0, entries };
   }
 
-  #aggregationMap(a: AggregationSpec): MapSpec {
+  #aggregationMap(a: AggregationSpec, eager: boolean): MapSpec {
     const { map: name, keyBytes } = a;
     const room = this.options.aggsize;
     const cells = a.cells * 8;
@@ -163,10 +172,22 @@ export class ModuleGen {
       const entries = valueBytes <= room ? 1 : 0;
       return { name, kind: 'percpu_array', keyBytes: 4, valueBytes, entries };
     }
-    const entries = Math.floor(room / (keyBytes + cells));
-    return { name, kind: 'percpu_hash', keyBytes, valueBytes: cells, entries };
+    const bytes = keyBytes + cells;
+    const entries = bytes <= room ? Math.max(1, Math.floor(room / (ELEMENT_BYTES + bytes))) : 0;
+    const preallocated = eager || entries <= FEW_ELEMENTS;
+    return { name, kind: 'percpu_hash', keyBytes, valueBytes: cells, entries, preallocated };
   }
 }
+
+/** What a table spends on an element besides key and value, as DTrace's own does. */
+const ELEMENT_BYTES = 64;
+
+/**
+ * Elements of so few are made beforehand: it takes some ten milliseconds, and then none is lost.
+ * The kernel's allocator keeps one or two of each size for a CPU: a timer that adds more keys in one
+ * firing does not get them, nor do many large ones in a short time.
+ */
+const FEW_ELEMENTS = 16_384;
 
 /** More aggregations than this share maps. */
 const MOST_OWN_MAPS = 24;

@@ -39,6 +39,11 @@ export function isPointer(type: Type): boolean {
   return ['pointer', 'array', 'any'].includes(resolve(type).kind);
 }
 
+export function isStruct(type: Type): boolean {
+  const { kind } = resolve(type);
+  return kind === 'struct' || kind === 'union';
+}
+
 export function isVoid(type: Type): boolean {
   return resolve(type).kind === 'void';
 }

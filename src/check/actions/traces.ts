@@ -1,7 +1,7 @@
 import { isInteger, isPointer, isScalar, isVoid } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
-import { decay, positiveConstant, toValue } from '../expressions/convert.ts';
+import { positiveConstant, scalar, toValue } from '../expressions/convert.ts';
 import { type CallNode, type Checked, isDynamic } from '../symbols.ts';
 import type { ActionParts } from './index.ts';
 import { recordValue } from './values.ts';
@@ -62,6 +62,6 @@ export function checkTracemem(cx: Context, call: CallNode): ActionParts | undefi
     );
     return undefined;
   }
-  const args = [decay(toValue(cx, address)), ...(shown ? [toValue(cx, shown)] : [])];
+  const args = [scalar(cx, address), ...(shown ? [toValue(cx, shown)] : [])];
   return { args, data: { constants: [bytes] } };
 }

@@ -15,7 +15,7 @@ import {
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { constant, decay, offsetBy, operand, toValue } from './convert.ts';
+import { constant, offsetBy, operand, scalar, toValue } from './convert.ts';
 
 /** `+` and `-` on integers and pointers. */
 export function checkAdditive(
@@ -83,7 +83,7 @@ function move(
   const element = pointedTo(pointer.type);
   if (isOutside(cx, pointer, count, span)) return { ...toValue(cx, pointer), span };
   if (!element) return unsupportedSum(cx, pointer, span);
-  const base = decay(toValue(cx, pointer));
+  const base = scalar(cx, pointer);
   return { ...offsetBy(cx, base, toValue(cx, count), element, base.type, operator), span };
 }
 
@@ -109,8 +109,8 @@ function distance(cx: Context, left: Checked, right: Checked, span: Span): Check
   const bytes = {
     kind: 'arithmetic',
     operator: '-',
-    left: decay(toValue(cx, left)),
-    right: decay(toValue(cx, right)),
+    left: scalar(cx, left),
+    right: scalar(cx, right),
     type,
     span,
   } as const;

@@ -7,6 +7,7 @@ import {
   isInteger,
   isPointer,
   isString,
+  isStruct,
   isUnsizedPointer,
   pointedTo,
   resolve,
@@ -140,7 +141,8 @@ function assign(
       `operator ${sign} can only be applied to a writable variable`,
     );
   }
-  const place = asLvalue(target);
+  if (isStruct(target.type)) cx.unsupported(span, 'copies of structs are');
+  const place = asLvalue(cx, target);
   if (!place) return errorNode(span);
   const node = { kind: 'assignment', target: place, value, type: target.type, span } as const;
   return operator ? { ...node, operator } : node;

@@ -16,7 +16,7 @@ import { typeOfName } from '../declarations/index.ts';
 import { describe, describeType } from '../describe.ts';
 import { foldCast } from '../fold.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { decay, stringOf, toValue } from './convert.ts';
+import { scalar, stringOf, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 export function checkCast(cx: Context, node: Cast): Checked {
@@ -30,7 +30,12 @@ export function checkCast(cx: Context, node: Cast): Checked {
     return cx.operatorError('D_CAST_INVAL', span, `invalid cast expression: ${types}`);
   }
   if (isString(type)) return { ...stringOf(cx, operand), span };
-  return { kind: 'cast', operand: decay(toValue(cx, operand)), type, span };
+  return {
+    kind: 'cast',
+    operand: isVoid(type) ? toValue(cx, operand) : scalar(cx, operand),
+    type,
+    span,
+  };
 }
 
 /** To the same type, between scalars, from arrays to pointers, to string, and of anything to void. */
@@ -57,7 +62,7 @@ export function checkStringof(cx: Context, node: Stringof): Checked {
       `cannot apply stringof to a value of type ${describeType(operand)}`,
     );
   }
-  const value = decay(toValue(cx, operand));
+  const value = scalar(cx, operand);
   if (isString(type)) return { ...value, span: node.span };
   return { kind: 'stringof', operand: value, type: stringType, span: node.span };
 }

@@ -16,7 +16,7 @@ import { describe, kindOfName } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
 import { incompatible } from './additive.ts';
 import { foldConstants } from './binary.ts';
-import { decay, operand, stringOf, toValue } from './convert.ts';
+import { isZero, operand, scalar, stringOf } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
@@ -38,7 +38,7 @@ export function checkComparison(
   if (!areComparable(left, right)) return incompatible(cx, operator, left, right, span);
   const strings = [left, right].some((side) => resolve(side.type).kind === 'string');
   const value = (side: Checked): TypedExpression =>
-    strings ? stringOf(cx, side) : decay(toValue(cx, side));
+    strings && !isZero(side) ? stringOf(cx, side) : scalar(cx, side);
   return {
     kind: 'comparison',
     operator,

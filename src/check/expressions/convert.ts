@@ -56,7 +56,7 @@ export function toValue(cx: Context, node: Checked): TypedExpression {
 
 /** The value as a string: what is a pointer to characters is read. */
 export function stringOf(cx: Context, node: Checked): TypedExpression {
-  const value = decay(toValue(cx, node));
+  const value = scalar(cx, node);
   if (isString(value.type)) return value;
   if (isZero(value)) return { kind: 'string', value: '', type: stringType, span: node.span };
   return { kind: 'stringof', operand: value, type: stringType, span: node.span };
@@ -64,14 +64,30 @@ export function stringOf(cx: Context, node: Checked): TypedExpression {
 
 /** The value as a key or operand of the given type: strings are read from pointers. */
 export function convertTo(cx: Context, node: Checked, type: Type): TypedExpression {
-  return resolve(type).kind === 'string' ? stringOf(cx, node) : decay(toValue(cx, node));
+  if (resolve(type).kind === 'string') return stringOf(cx, node);
+  return asPointer(cx, decay(toValue(cx, node)), type);
+}
+
+/** A value where a pointer is wanted: D strings have no address so far. */
+function asPointer(cx: Context, value: TypedExpression, type: Type): TypedExpression {
+  if (resolve(type).kind !== 'pointer') return value;
+  if (isString(value.type)) cx.unsupported(value.span, 'addresses of strings are');
+  return scalar(cx, value);
+}
+
+/** An address or a number, also where arrays may stand: those in variables have no address so far. */
+export function scalar(cx: Context, node: Checked): TypedExpression {
+  const value = decay(toValue(cx, node));
+  if (resolve(value.type).kind === 'array') cx.unsupported(value.span, 'arrays in variables are');
+  return value;
 }
 
 /** As an argument: a null pointer is not the empty string, but faults when it is read. */
 export function convertArgument(cx: Context, node: Checked, type: Type): TypedExpression {
   const value = decay(toValue(cx, node));
-  if (isString(value.type) || type.kind === 'any' || !isStringLike(type)) return value;
-  return { kind: 'stringof', operand: value, type: stringType, span: node.span };
+  if (isString(value.type) && isStringLike(type)) return value;
+  if (type.kind === 'any' || !isStringLike(type)) return asPointer(cx, value, type);
+  return { kind: 'stringof', operand: scalar(cx, value), type: stringType, span: node.span };
 }
 
 /** An array in memory becomes the address of its first element. */

@@ -1,5 +1,6 @@
 import type { LValue } from '../../typed/index.ts';
 import { resolve } from '../../types/index.ts';
+import type { Context } from '../context.ts';
 import type { Checked } from '../symbols.ts';
 
 /** Has it a place? Builtin variables have one too, but D does not let you write there. */
@@ -30,7 +31,8 @@ function isWritableAddress(address: Checked): boolean {
 }
 
 /** The place as the typed program has it; undefined if an error was reported about it. */
-export function asLvalue(node: Checked): LValue | undefined {
+export function asLvalue(cx: Context, node: Checked): LValue | undefined {
+  if (node.kind === 'load') cx.unsupported(node.span, 'stores through pointers are');
   return node.kind === 'variable' || node.kind === 'element' || node.kind === 'load'
     ? node
     : undefined;

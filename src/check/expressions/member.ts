@@ -3,6 +3,7 @@ import type { TypedExpression } from '../../typed/index.ts';
 import {
   findMember,
   integer,
+  isString,
   resolve,
   type StructMember,
   type StructType,
@@ -95,6 +96,7 @@ function loadMember(
     span,
   };
   const load: TypedExpression = { kind: 'load', address, type: member.type, span };
+  if (isString(member.type)) cx.unsupported(span, 'strings in structs are');
   if (member.bits === 0) return load;
   return bitField(cx, load, member);
 }

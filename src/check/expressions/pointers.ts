@@ -1,10 +1,10 @@
 import type { Span } from '../../diag/index.ts';
 import type { Unary } from '../../syntax/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
-import { integer, isString, pointedTo, resolve } from '../../types/index.ts';
+import { integer, isString, pointedTo, resolve, type Type } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
-import { decay, toValue } from './convert.ts';
+import { scalar } from './convert.ts';
 import { isLvalue } from './lvalues.ts';
 import { checkTarget } from './targets.ts';
 
@@ -21,9 +21,13 @@ export function dereference(cx: Context, node: Checked, span: Span): Checked {
   if (kind === 'function') {
     return cx.error('D_DEREF_FUNC', span, 'cannot dereference pointer to function');
   }
-  const address = decay(toValue(cx, node));
-  if (resolve(address.type).kind === 'array') cx.unsupported(span, 'arrays in variables are');
-  return { kind: 'load', address, type: target, span };
+  if (isIncomplete(target)) cx.unsupported(span, 'values of incomplete types are');
+  return { kind: 'load', address: scalar(cx, node), type: target, span };
+}
+
+function isIncomplete(type: Type): boolean {
+  const target = resolve(type);
+  return 'layout' in target && !target.layout;
 }
 
 /** `&x`: of memory only; D variables have no address. */

@@ -175,6 +175,10 @@ describe('times', () => {
   it('%T', () => {
     expect(format('%T', long, at)).toMatch(/^Mon, 05 Jan 2004 13:07:09 \S+$/);
   });
+  it('%T has the year of the week', () => {
+    const eve = BigInt(new Date(2003, 11, 31, 1, 2, 3).getTime()) * 1_000_000n;
+    expect(format('%T', long, eve)).toMatch(/^Wed, 31 Dec 2004 01:02:03 \S+$/);
+  });
 });
 
 describe('floating point', () => {

@@ -1,7 +1,7 @@
 import { bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
 import { copyString, isZero, type Place, type StringValue, type Value } from '../../lang/index.ts';
-import type { LValue, TypedExpression } from '../../typed/index.ts';
+import type { LValue, TypedExpression, Variable } from '../../typed/index.ts';
 import { padded } from '../bounds.ts';
 import type { ClauseGen } from '../gen.ts';
 import { arrayElementKey, type Key } from '../keys.ts';
@@ -10,7 +10,7 @@ import { GLOBALS_MAP, type Home, MARK_BYTES } from '../storage.ts';
 import { arithmetic } from './arithmetic.ts';
 import { integer, lowerInteger, lowerString } from './index.ts';
 import { threadStorage } from './thread.ts';
-import { isString } from './variable.ts';
+import { isString, loadLocal } from './variable.ts';
 
 type Assignment = Extract<TypedExpression, { kind: 'assignment' }>;
 type Update = Extract<TypedExpression, { kind: 'update' }>;
@@ -79,7 +79,7 @@ function store(g: ClauseGen, target: Target, value: VReg): void {
       b.store(8, b.mapValue(GLOBALS_MAP, home.offset), 0, value);
       return;
     case 'program':
-      b.assign(g.program.locals.register(target.variable) ?? bug('no register'), value);
+      storeLocal(g, target.variable, value);
       return;
     case 'self':
       storeSelf(g, home.offset, value);
@@ -87,6 +87,13 @@ function store(g: ClauseGen, target: Target, value: VReg): void {
     case 'hash':
       storeElement(g, target, home, value);
   }
+}
+
+function storeLocal(g: ClauseGen, v: Variable, value: VReg): void {
+  const register = g.program.locals.register(v);
+  const place = g.program.locals.place(v);
+  if (register !== undefined) g.b.assign(register, value);
+  else if (place) g.b.store(8, place.base, place.offset, value);
 }
 
 function storeSelf(g: ClauseGen, offset: number, value: VReg): void {
@@ -156,9 +163,8 @@ function modify(g: ClauseGen, target: Target, change: (old: VReg) => VReg): VReg
       return value;
     }
     case 'program': {
-      const register = g.program.locals.register(target.variable) ?? bug('no register');
-      const value = b.copy(narrowed(g, target, change(b.copy(register))));
-      b.assign(register, value);
+      const value = b.copy(narrowed(g, target, change(loadLocal(g, target.variable))));
+      storeLocal(g, target.variable, value);
       return value;
     }
     case 'self': {

@@ -71,7 +71,7 @@ const unsignedConditions = {
 
 function lowerComparison(g: ClauseGen, e: Comparison, yes: BlockId, no: BlockId): void {
   const { b } = g;
-  if (resolve(e.left.type).kind === 'string') {
+  if ([e.left, e.right].some(({ type }) => resolve(type).kind === 'string')) {
     lowerStringComparison(g, e, yes, no);
     return;
   }

@@ -55,7 +55,7 @@ export function lower(g: ClauseGen, e: TypedExpression): Value {
     case 'comma':
       return e.expressions.map((x) => lower(g, x)).at(-1) ?? bug('empty comma expression');
     case 'load':
-      return integer(lowerLoad(g, e));
+      return lowerLoad(g, e);
     case 'symbol':
       return lower(g, e.address);
     case 'stack':

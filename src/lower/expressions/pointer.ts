@@ -1,13 +1,32 @@
 import { imm, type VReg } from '../../ir/index.ts';
 import type { Value } from '../../lang/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
-import { resolve } from '../../types/index.ts';
+import { resolve, sizeOf } from '../../types/index.ts';
+import { padded } from '../bounds.ts';
 import type { ClauseGen } from '../gen.ts';
 import { isSigned, scalarBytes } from '../layout.ts';
 import { lower, lowerInteger } from './index.ts';
 
+type Load = Extract<TypedExpression, { kind: 'load' }>;
+
 /** `*p`: a checked load of kernel memory; a bad address is a fault. */
-export function lowerLoad(g: ClauseGen, e: Extract<TypedExpression, { kind: 'load' }>): VReg {
+export function lowerLoad(g: ClauseGen, e: Load): Value {
+  const kind = resolve(e.type).kind;
+  if (kind === 'struct' || kind === 'union' || kind === 'array') return loadMemory(g, e);
+  return { kind: 'integer', reg: loadScalar(g, e) };
+}
+
+/** Structs and arrays are copied to scratch, to be recorded from there. */
+function loadMemory(g: ClauseGen, e: Load): Value {
+  const bytes = sizeOf(e.type, g.options.strsize);
+  const address = lowerInteger(g, e.address);
+  const at = g.scratch(padded(bytes));
+  const result = g.b.call('probe_read_kernel', g.address(at), imm(bytes), address);
+  g.faultIfNegative(result, 'badAddress', address);
+  return { kind: 'memory', at, bytes };
+}
+
+function loadScalar(g: ClauseGen, e: Load): VReg {
   const { b } = g;
   const bytes = scalarBytes(e.type);
   const address = lowerInteger(g, e.address);

@@ -44,10 +44,20 @@ function readAt(g: ClauseGen, v: Variable, at: Place): Value {
 }
 
 function readLocal(g: ClauseGen, v: Variable): Value {
-  const { locals } = g.program;
-  const register = locals.register(v);
-  if (register !== undefined) return { kind: 'integer', reg: g.b.copy(register) };
-  return readAt(g, v, locals.place(v) ?? bug(`no place for this->${v.name}`));
+  if (isMemory(v.type) || isString(v)) return readAt(g, v, placeOf(g, v));
+  return { kind: 'integer', reg: loadLocal(g, v) };
+}
+
+/** The scalar in a clause-local variable. */
+export function loadLocal(g: ClauseGen, v: Variable): VReg {
+  const register = g.program.locals.register(v);
+  if (register !== undefined) return g.b.copy(register);
+  const { base, offset } = placeOf(g, v);
+  return g.b.load(8, base, offset);
+}
+
+function placeOf(g: ClauseGen, v: Variable): Place {
+  return g.program.locals.place(v) ?? bug(`no place for this->${v.name}`);
 }
 
 function readSelf(g: ClauseGen, v: Variable, home: Home & { in: 'self' }): Value {

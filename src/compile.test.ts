@@ -1,0 +1,45 @@
+/** Large programs: what fits, and what is told of those that do not. */
+import { describe, expect, test } from 'vitest';
+import { compile } from './compile.ts';
+import { probeIndex } from './providers/index.ts';
+
+function compileText(text: string): void {
+  compile([{ source: { name: 'large', text, kind: 'script' } }], {
+    settings: [],
+    args: [],
+    macros: new Map(),
+    probes: probeIndex(),
+    types: () => undefined,
+    kernelOffset: () => 8,
+    cpus: 1,
+    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
+  });
+}
+
+const times = (count: number, text: (n: number) => string): string =>
+  Array.from({ length: count }, (_, n) => text(n)).join('');
+
+describe('a program with many parts compiles:', () => {
+  test.each([
+    ['clauses', times(1000, (n) => `BEGIN { trace(${n}); }`)],
+    [
+      'clause-local integers',
+      `BEGIN { ${times(200, (n) => `this->v${n} = ${n};`)} x = 0${times(200, (n) => `+this->v${n}`)}; }`,
+    ],
+    [
+      'alternatives',
+      `BEGIN { x = 1; ${times(100, (n) => `if (x == ${n}) trace(${n}); else `)} trace(0); }`,
+    ],
+    ['printf arguments', `BEGIN { printf("${'%d'.repeat(300)}"${times(300, (n) => `,${n}`)}); }`],
+    ['conditions', `BEGIN /${times(500, (n) => `pid != ${n} &&`)} 1/ { }`],
+  ])('%s', (_, text) => {
+    expect(() => compileText(text)).not.toThrow();
+  });
+});
+
+test.each([
+  ['BEGIN needs', `BEGIN { x = 1; trace(${'(x+'.repeat(200)}x${')'.repeat(200)}); }`],
+  ['nested too deeply', `BEGIN { x = 1; trace(x${'+x'.repeat(20_000)}); }`],
+])('a program is too complex: %s', (reason, text) => {
+  expect(() => compileText(text)).toThrow(new RegExp(`program too complex: .*${reason}`));
+});
