@@ -1,4 +1,4 @@
-/** Large programs: what fits, and what is told of those that do not. */
+/** Programs that went wrong once: large ones, and rare expressions. */
 import { describe, expect, test } from 'vitest';
 import { compile } from './compile.ts';
 import { probeIndex } from './providers/index.ts';
@@ -42,4 +42,14 @@ test.each([
   ['nested too deeply', `BEGIN { x = 1; trace(x${'+x'.repeat(20_000)}); }`],
 ])('a program is too complex: %s', (reason, text) => {
   expect(() => compileText(text)).toThrow(new RegExp(`program too complex: .*${reason}`));
+});
+
+test.each([
+  'trace(*(string *)arg0)',
+  'x = *(string *)arg0',
+  'a[*(string *)arg0] = 1',
+  '@[*(string *)arg0] = count()',
+  'trace(strlen(*(string *)arg0))',
+])('a string is loaded through a pointer: %s', (statement) => {
+  expect(() => compileText(`BEGIN { ${statement}; }`)).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { totalmem } from 'node:os';
+import { constants, totalmem } from 'node:os';
 import {
   type Compiler,
   crash,
@@ -101,6 +101,8 @@ function possibleCpus(): number {
 }
 
 const host = processHost();
+// Node would open a debugger's port. As without a handler, nothing runs after it.
+process.on('SIGUSR1', () => process.exit(128 + constants.signals.SIGUSR1));
 process.on('uncaughtException', (error) => crash(error, host));
 void runCommand(process.argv.slice(2), host, engine).then((status) => {
   process.exitCode = status;

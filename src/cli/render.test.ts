@@ -103,12 +103,28 @@ describe('frame', () => {
   });
 });
 
+/** As node's fs throws it. */
+function missing(path: string): Error {
+  return Object.assign(new Error('ENOENT: …'), {
+    errno: -2,
+    code: 'ENOENT',
+    syscall: 'open',
+    path,
+  });
+}
+
 describe('other errors', () => {
   test.each([
     ['system', new SystemError('no'), 'dtrace: no\n', 1],
     ['system, hint', new SystemError('no', 'do'), 'dtrace: no\n', 1],
     ['usage', new UsageError('no'), 'dtrace: no\n', 2],
     ['bare usage', new UsageError(''), '', 2],
+    [
+      'missing file',
+      missing('/sys/x'),
+      'dtrace: failed to open /sys/x: No such file or directory\n',
+      1,
+    ],
   ])('%s', (_name, error, text, status) => {
     expect(renderError(error, plain)).toBe(text);
     expect(exitStatus(error)).toBe(status);

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { CompileError, type Diagnostic, SystemError, UsageError } from '../diag/index.ts';
+import { reason } from './files.ts';
 
 /** How errors are shown. */
 export interface RenderOptions {
@@ -24,7 +25,13 @@ export function renderError(error: unknown, options: RenderOptions): string {
   if (error instanceof CompileError) return renderDiagnostics(error.diagnostics, options);
   if (error instanceof SystemError) return line(error.message) + hint(error.hint, options);
   if (error instanceof UsageError) return error.message === '' ? '' : line(error.message);
+  if (isFileError(error)) return line(`failed to ${error.syscall} ${error.path}: ${reason(error)}`);
   return renderInternal(error, options);
+}
+
+/** A file of the system that should be there and is not: node's own error says which. */
+function isFileError(error: unknown): error is Error & { syscall: string; path: string } {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
 }
 
 function line(message: string): string {

@@ -9,9 +9,10 @@ import { lower, lowerInteger } from './index.ts';
 
 type Load = Extract<TypedExpression, { kind: 'load' }>;
 
-/** `*p`: a checked load of kernel memory; a bad address is a fault. */
+/** `*p`: a checked load of kernel memory; a bad address is a fault. A `string` is its bytes there. */
 export function lowerLoad(g: ClauseGen, e: Load): Value {
   const kind = resolve(e.type).kind;
+  if (kind === 'string') return readString(g, e.address);
   if (kind === 'struct' || kind === 'union' || kind === 'array') return loadMemory(g, e);
   return { kind: 'integer', reg: loadScalar(g, e) };
 }
@@ -40,10 +41,13 @@ function loadScalar(g: ClauseGen, e: Load): VReg {
 
 /** A string read from kernel memory; of a string, the string itself. */
 export function lowerStringof(g: ClauseGen, operand: TypedExpression): Value {
-  if (resolve(operand.type).kind === 'string') return lower(g, operand);
+  return resolve(operand.type).kind === 'string' ? lower(g, operand) : readString(g, operand);
+}
+
+function readString(g: ClauseGen, from: TypedExpression): Value {
   const { b } = g;
   const bound = g.options.strsize;
-  const address = lowerInteger(g, operand);
+  const address = lowerInteger(g, from);
   const at = g.scratch(bound);
   const length = b.call('probe_read_kernel_str', g.address(at), imm(bound), address);
   g.faultIfNegative(length, 'badAddress', address);
