@@ -53,3 +53,10 @@ test.each([
 ])('a string is loaded through a pointer: %s', (statement) => {
   expect(() => compileText(`BEGIN { ${statement}; }`)).not.toThrow();
 });
+
+test('inlines that double at each level end in an error', () => {
+  const doubling = times(40, (n) => `inline int f${n + 1} = f${n} + f${n};\n`);
+  expect(() => compileText(`inline int f0 = pid;\n${doubling} BEGIN { trace(f40); }`)).toThrow(
+    'inlines expand to more than 20000 uses',
+  );
+});

@@ -37,6 +37,8 @@ export class Context {
   readonly bitFields = new WeakSet<object>();
   /** `#pragma D attributes` and `binding`, about names declared anywhere. */
   readonly pragmas: NamePragma[] = [];
+  /** Uses of inlines so far. */
+  expansions = 0;
   /** How many probes the clauses of the current program match. */
   matched = 0;
   program: Program;

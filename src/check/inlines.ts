@@ -1,4 +1,4 @@
-import type { Span } from '../diag/index.ts';
+import { fail, type Span } from '../diag/index.ts';
 import type { Inline } from '../syntax/index.ts';
 import type { TypedExpression } from '../typed/index.ts';
 import { isAssignable, isInteger, isVoid, type Type } from '../types/index.ts';
@@ -104,6 +104,9 @@ function checkWith(
   return value;
 }
 
+/** Each inline that uses another one twice doubles the program; no sensible one comes near this. */
+const MOST_EXPANSIONS = 20_000;
+
 /** A use of an inline: its value, made anew, as the declared type. */
 export function expandInline(
   cx: Context,
@@ -111,6 +114,9 @@ export function expandInline(
   args: readonly Checked[],
   span: Span,
 ): Checked {
+  cx.expansions++;
+  if (cx.expansions > MOST_EXPANSIONS)
+    fail('D_UNKNOWN', span, `inlines expand to more than ${MOST_EXPANSIONS} uses`);
   const parameters = symbol.parameters ?? [];
   const signature = keySignature(
     `${symbol.name}[ ]`,
