@@ -57,7 +57,7 @@ export class ProgramGen {
     this.state = place.state;
     hook.tick?.gate(b, place.state, this.done);
     this.#checkActivity();
-    this.selector = needsSelector(hook, clauses) ? this.#loadSelector() : undefined;
+    this.selector = needsSelector(hook, clauses) ? this.#loadSelector(clauses) : undefined;
     this.locals = this.#locals(clauses);
     this.useScratch(this.locals.bytes);
   }
@@ -70,11 +70,13 @@ export class ProgramGen {
     b.jumpIf('ne', activity, imm(ACTIVITY.active), this.done);
   }
 
-  #loadSelector(): VReg | undefined {
+  /** Clauses of one probe each compare the selector; all others index tables with it. */
+  #loadSelector(clauses: readonly HookClause[]): VReg | undefined {
     const { selector } = this.hook;
     if (!selector) return undefined;
     const value = selector.load(this.b, this.context);
-    this.b.jumpIf('ge', value, imm(selector.limit), this.done);
+    if (clauses.some((c) => c.selectors.size !== 1))
+      this.b.jumpIf('ge', value, imm(selector.limit), this.done);
     return value;
   }
 
