@@ -61,6 +61,18 @@ describe('first line', () => {
       'D_IDENT_UNDEF',
       'invalid probe specifier BEGIN /*{*/ /"{" == a/: in predicate: it is wrong',
     ],
+    [
+      'description',
+      'BEGIN { x = 1; } END /«foo»/ { }',
+      'D_IDENT_UNDEF',
+      'invalid probe specifier BEGIN { x = 1; } END /foo/ { }: in predicate: it is wrong',
+    ],
+    [
+      'description',
+      'BEGIN /1/ { if (1) { } «foo» }',
+      'D_IDENT_UNDEF',
+      'invalid probe specifier BEGIN /1/ { if (1) { } foo }: in action list: it is wrong',
+    ],
   ] as const)('%s %s', (kind, text, tag, line) => {
     expect(renderError(new CompileError([at(kind, text, tag)]), plain)).toBe(`dtrace: ${line}\n`);
   });

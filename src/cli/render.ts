@@ -87,8 +87,8 @@ const parsing = /^D_(SYNTAX|EMPTY|MACRO|PRAG|INT_|STR_|CHR_|PDESC)/;
 
 function region(before: string): string {
   const bare = before.replace(/"(?:\\.|[^"\\])*"|\/\*.*?\*\//gs, '');
-  if (bare.includes('{')) return 'in action list: ';
-  return bare.includes('/') ? 'in predicate: ' : '';
+  if (bare.split('{').length > bare.split('}').length) return 'in action list: ';
+  return bare.slice(bare.lastIndexOf('}') + 1).includes('/') ? 'in predicate: ' : '';
 }
 
 /**
