@@ -117,7 +117,6 @@ export const CONTROL = {
   activity: 0,
   exitStatus: 4,
   wakeupPending: 8,
-  epoch: 16,
   bootOffset: 24,
 } as const;
 export const CONTROL_BYTES = 64;

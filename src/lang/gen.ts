@@ -77,6 +77,9 @@ export interface Gen {
   readonly context: VReg;
   /** Byte offset of a member (a path with dots) of a kernel struct, from the kernel's own types. */
   kernelOffset(struct: string, member: string): number;
+  /** Linux's thread group id and thread id, of the running thread. */
+  processId(): VReg;
+  threadId(): VReg;
   /** argN of the current probe. */
   argument(index: number): VReg;
   /** errno of the traced operation; 0 where the probe has none. */

@@ -18,10 +18,11 @@ export const syscallProvider: Provider = {
   probes,
   hook: (p) => ({
     hook: p.name === 'entry' ? entry : exit,
-    selector: Math.max(0, syscallNames.indexOf(p.function)),
+    selector: numbers.get(p.function) ?? 0,
   }),
 };
 
+const numbers: ReadonlyMap<string, number> = new Map(syscallNames.map((name, n) => [name, n]));
 const count = syscallNames.filter((name) => name !== '').length;
 
 function probes(): readonly ProbeName[] {

@@ -3,11 +3,6 @@ import { integerValue } from '../arguments.ts';
 import type { Gen } from '../gen.ts';
 import type { BuiltinVariable } from '../subroutine.ts';
 
-/** Linux's tgid in the upper half, its thread id in the lower. */
-function pidTgid(g: Gen): VReg {
-  return g.once('pid_tgid', () => g.b.call('get_current_pid_tgid'));
-}
-
 /** gid in the upper half, uid in the lower; both real. */
 function uidGid(g: Gen): VReg {
   return g.once('uid_gid', () => g.b.call('get_current_uid_gid'));
@@ -29,7 +24,7 @@ export function currentTask(g: Gen): VReg {
 export const pid: BuiltinVariable = {
   name: 'pid',
   type: 'pid_t',
-  lower: (g) => integerValue(upper(g, pidTgid(g))),
+  lower: (g) => integerValue(g.processId()),
   doc: 'Process id.',
   example: 'BEGIN { printf("%d\\n", pid); exit(0); }',
 };
@@ -38,7 +33,7 @@ export const pid: BuiltinVariable = {
 export const tid: BuiltinVariable = {
   name: 'tid',
   type: 'id_t',
-  lower: (g) => integerValue(lower(g, pidTgid(g))),
+  lower: (g) => integerValue(g.threadId()),
   doc: 'Thread id.',
   example: 'BEGIN { printf("%d\\n", tid); exit(0); }',
 };

@@ -10,7 +10,7 @@ import { GLOBALS_MAP, type Home, MARK_BYTES } from '../storage.ts';
 import { arithmetic } from './arithmetic.ts';
 import { integer, lowerInteger, lowerString } from './index.ts';
 import { threadStorage } from './thread.ts';
-import { isString, loadLocal } from './variable.ts';
+import { isString, loadIfFound, loadLocal } from './variable.ts';
 
 type Assignment = Extract<TypedExpression, { kind: 'assignment' }>;
 type Update = Extract<TypedExpression, { kind: 'update' }>;
@@ -115,16 +115,20 @@ function storeElement(
   home: Home & { in: 'hash' },
   value: VReg,
 ): void {
-  const { b } = g;
   const key = arrayElementKey(g, target, home);
+  setElement(g, home.map, key, value);
+  key.release();
+}
+
+function setElement(g: ClauseGen, map: string, key: Key, value: VReg): void {
+  const { b } = g;
   b.ifElse(
     'eq',
     value,
     imm(0),
-    () => void b.call('map_delete_elem', b.map(home.map), key.address()),
-    () => insertElement(g, home.map, key, value),
+    () => void b.call('map_delete_elem', b.map(map), key.address()),
+    () => insertElement(g, map, key, value),
   );
-  key.release();
 }
 
 function insertElement(g: ClauseGen, map: string, key: Key, value: VReg): void {
@@ -191,22 +195,9 @@ function modifyElement(
   const key = arrayElementKey(g, target, home);
   const found = b.call('map_lookup_elem', b.map(home.map), key.address());
   const value = narrowed(g, target, change(loadIfFound(g, found, 0)));
-  b.ifElse(
-    'eq',
-    value,
-    imm(0),
-    () => void b.call('map_delete_elem', b.map(home.map), key.address()),
-    () => insertElement(g, home.map, key, value),
-  );
+  setElement(g, home.map, key, value);
   key.release();
   return value;
-}
-
-function loadIfFound(g: ClauseGen, address: VReg, offset: number): VReg {
-  const { b } = g;
-  const result = b.constant(0);
-  b.when('ne', address, imm(0), () => b.assign(result, b.load(8, address, offset)));
-  return result;
 }
 
 // ---- strings

@@ -85,15 +85,19 @@ function memoryIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number)
   return { kind: 'memory', at, bytes };
 }
 
+/** The integer behind an address that may be null; 0 if it is. */
+export function loadIfFound(g: ClauseGen, address: VReg, offset: number): VReg {
+  const { b } = g;
+  const result = b.constant(0);
+  b.when('ne', address, imm(0), () => b.assign(result, b.load(8, address, offset)));
+  return result;
+}
+
 /** The value behind an address that may be null. */
 function readIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): Value {
   const { b } = g;
   if (isMemory(v.type)) return memoryIfFound(g, v, address, offset);
-  if (!isString(v)) {
-    const result = b.constant(0);
-    b.when('ne', address, imm(0), () => b.assign(result, b.load(8, address, offset)));
-    return { kind: 'integer', reg: result };
-  }
+  if (!isString(v)) return { kind: 'integer', reg: loadIfFound(g, address, offset) };
   const bound = g.module.bounds.variable(v);
   const at = g.scratch(padded(bound));
   const missing = b.constant(1);
