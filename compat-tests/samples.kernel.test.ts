@@ -8,7 +8,7 @@ import { findSamples, runSample, type Sample, type SuiteOptions } from './suite.
 
 const suite: SuiteOptions = { dtrace, extra: [], triggers: undefined };
 const reason = whyNoTracing();
-const samples = ['compat-tests/run', 'compat-tests/err'].flatMap(findSamples);
+const samples = ['compat-tests/run', 'compat-tests/err'].flatMap((folder) => findSamples(folder));
 const name = reason === undefined ? 'samples' : `samples: skipped, because ${reason}`;
 
 describe.skipIf(reason !== undefined).concurrent(name, () => {

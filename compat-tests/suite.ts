@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
  * D samples as DTrace's own suites name them: tst.* must succeed, err.* must fail (err.D_TAG.* with
- * that tag), drp.TAG.* must lose data and say so. Beside NAME.d lies NAME.r, what it prints; NAME.r.p
- * is a program that filters the output first. Comment tags rule the run, see `tagsOf`.
+ * that tag), drp.TAG.* must lose data and say so; any other name without a trigger is only compiled.
+ * Beside NAME.d lies NAME.r, what it prints; NAME.r.p is a program that filters the output first, and
+ * NAME.x one that says whether the sample can succeed on this machine (0), not (1), or must not run (2).
+ * Comment tags rule the run, see `tagsOf`.
  */
 export interface Sample {
   readonly path: string;
@@ -14,6 +16,8 @@ export interface Sample {
   readonly expectedStatus: 0 | 1;
   /** Must appear in brackets on stderr. */
   readonly tag: string | undefined;
+  /** -e: neither its name nor a trigger says that it can run. */
+  readonly compileOnly: boolean;
   readonly tags: Tags;
   readonly expected: string | undefined;
 }
@@ -33,6 +37,10 @@ interface Tags {
   readonly interpreter: string;
   /** A command for -c. */
   readonly trigger: string | undefined;
+  /** It runs beside dtrace instead, from before or after the start; `$_pid` in the options is its id. */
+  readonly timing: string;
+  /** Failing is no failure. */
+  readonly unstable: boolean;
 }
 
 export interface Outcome {
@@ -49,10 +57,12 @@ export interface SuiteOptions {
   readonly triggers: string | undefined;
 }
 
-/** All samples in and under a folder, by path. */
-export function findSamples(folder: string): Sample[] {
+const RUNNABLE = /^(tst|err|drp)\./;
+
+/** All samples in and under a folder, by path; `all`: those too that can only be compiled. */
+export function findSamples(folder: string, all = false): Sample[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(tst|err|drp)\..*\.d$/.test(basename(file)))
+    .filter((file) => file.endsWith('.d') && (all || RUNNABLE.test(basename(file))))
     .map((file) => readSample(join(folder, file)))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -61,12 +71,14 @@ export function readSample(path: string): Sample {
   const base = path.slice(0, -'.d'.length);
   const [kind = '', tag = ''] = basename(path).split('.');
   const expected = [`${base}.${machine()}.r`, `${base}.r`].find(existsSync);
+  const tags = tagsOf(readFileSync(path, 'latin1'), folderOptions(path));
   return {
     path,
     base,
     expectedStatus: kind === 'err' ? 1 : 0,
     tag: kind === 'drp' || (kind === 'err' && tag.startsWith('D_')) ? tag : undefined,
-    tags: tagsOf(readFileSync(path, 'latin1'), optionsFiles(path)),
+    compileOnly: !RUNNABLE.test(basename(path)) && tags.trigger === undefined,
+    tags,
     expected: expected === undefined ? undefined : readFileSync(expected, 'latin1'),
   };
 }
@@ -75,14 +87,24 @@ function machine(): string {
   return process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 }
 
-/** Tags in a file test.options of a folder hold for all its samples. */
-function optionsFiles(path: string): string {
-  const file = join(dirname(path), 'test.options');
-  return existsSync(file) ? readFileSync(file, 'latin1') : '';
+/** Folders from a sample's own upwards, as far as samples may be. */
+function foldersOf(path: string): readonly string[] {
+  const folders = [dirname(path)];
+  for (let n = 0; n < 3; n++) folders.push(dirname(folders.at(-1) ?? ''));
+  return folders;
+}
+
+/** Tags in a file test.options of a folder hold for all samples below it; nearer ones first. */
+function folderOptions(path: string): string {
+  const files = foldersOf(path).map((folder) => join(folder, 'test.options'));
+  return files
+    .filter(existsSync)
+    .map((file) => readFileSync(file, 'latin1'))
+    .join('\n');
 }
 
 function tagsOf(text: string, folder: string): Tags {
-  const all = `${folder}\n${text}`;
+  const all = `${text}\n${folder}`;
   const value = (name: string): string | undefined => {
     const match = new RegExp(`@@${name}(?: *:([^\\n]*?)|[ \\n]|$)(?:\\*/|\\n|$)`).exec(all);
     return match ? (match[1] ?? '').trim() : undefined;
@@ -92,10 +114,12 @@ function tagsOf(text: string, folder: string): Tags {
     nosort: value('nosort') !== undefined,
     timeoutSuccess: value('timeout-success') !== undefined,
     skip: value('skip'),
-    xfail: value('xfail'),
+    xfail: value('no-xfail') === undefined ? value('xfail') : undefined,
     options: value('(?:runtest|dtrace)-opts') ?? '',
     interpreter: /^#!dtrace (-\w*s)$/m.exec(text)?.[1] ?? '-s',
     trigger: value('trigger'),
+    timing: value('trigger-timing') ?? 'synchro',
+    unstable: value('tags')?.includes('unstable') ?? false,
   };
 }
 
@@ -103,12 +127,59 @@ function tagsOf(text: string, folder: string): Tags {
 export async function runSample(sample: Sample, suite: SuiteOptions): Promise<Outcome> {
   const { tags } = sample;
   if (tags.skip !== undefined) return { kind: 'skip', reason: tags.skip, output: '' };
-  const ran = await run(suite.dtrace, commandLine(sample, suite), tags.timeout * 1000);
+  const here = await askMachine(sample);
+  if (here.status >= 2) return { kind: 'skip', reason: here.reason, output: '' };
+  const output = await runFiltered(sample, suite);
+  const expectFailure = tags.xfail !== undefined || here.status === 1;
+  if (output.reason === undefined)
+    return { kind: expectFailure ? 'xpass' : 'pass', ...output, reason: '' };
+  return {
+    kind: expectFailure || tags.unstable ? 'xfail' : 'fail',
+    ...output,
+    reason: output.reason,
+  };
+}
+
+async function runFiltered(
+  sample: Sample,
+  suite: SuiteOptions,
+): Promise<{ reason: string | undefined; output: string }> {
+  const beside = startBeside(sample, suite);
+  const words = commandLine(sample, suite).map((w) => w.replaceAll('$_pid', String(beside?.pid)));
+  const ran = await run(suite.dtrace, words, sample.tags.timeout * 1000);
+  beside?.kill();
   const output = await postprocess(sample, joined(ran));
-  const reason = judge(sample, ran, output);
-  const expectFailure = tags.xfail !== undefined;
-  if (reason === undefined) return { kind: expectFailure ? 'xpass' : 'pass', reason: '', output };
-  return { kind: expectFailure ? 'xfail' : 'fail', reason, output };
+  return { reason: judge(sample, ran, output), output };
+}
+
+/** The most pessimistic answer of NAME.x and of the files test.x of the folders above. */
+async function askMachine(sample: Sample): Promise<{ status: number; reason: string }> {
+  let worst = { status: 0, reason: '' };
+  for (const base of [sample.base, ...foldersOf(sample.path).map((f) => join(f, 'test'))]) {
+    const file = [`${base}.${machine()}.x`, `${base}.x`].find(existsSync);
+    if (file === undefined) continue;
+    const ran = isProgram(file) ? await run(file, [], 20_000) : { status: 1, stdout: '' };
+    const status = ran.status ?? 2;
+    if (status > worst.status) worst = { status, reason: ran.stdout.trim() };
+  }
+  return worst;
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A trigger that dtrace does not start itself. */
+function startBeside({ tags }: Sample, suite: SuiteOptions): ChildProcess | undefined {
+  if (!tags.trigger || tags.trigger === 'none' || tags.timing === 'synchro') return undefined;
+  const delay = tags.timing === 'before' ? 0 : Number(tags.timing) || 1;
+  const command = `sleep ${delay}; exec ${join(suite.triggers ?? '', tags.trigger)}`;
+  return spawn('/bin/sh', ['-c', command], { stdio: 'ignore' });
 }
 
 function commandLine(sample: Sample, suite: SuiteOptions): string[] {
@@ -116,8 +187,10 @@ function commandLine(sample: Sample, suite: SuiteOptions): string[] {
   if (sample.tag?.startsWith('D_')) words.push('-xerrtags');
   else if (sample.tag) words.push('-xdroptags');
   words.push(sample.tags.interpreter, sample.path, ...shellWords(sample.tags.options));
-  const { trigger } = sample.tags;
-  if (trigger && trigger !== 'none') words.push('-c', join(suite.triggers ?? '', trigger));
+  const { trigger, timing } = sample.tags;
+  if (sample.compileOnly) words.push('-e');
+  else if (trigger && trigger !== 'none' && timing === 'synchro')
+    words.push('-c', join(suite.triggers ?? '', trigger));
   return words;
 }
 
@@ -175,9 +248,7 @@ function joined({ stdout, stderr }: Ran): string {
 async function postprocess(sample: Sample, text: string): Promise<string> {
   const filter = `${sample.base}.r.p`;
   const filtered =
-    existsSync(filter) && (statSync(filter).mode & 0o111) !== 0
-      ? (await run(filter, [], 20_000, text)).stdout
-      : text;
+    existsSync(filter) && isProgram(filter) ? (await run(filter, [], 20_000, text)).stdout : text;
   return filtered
     .replace(/0x[0-9a-f]+/g, '{ptr}')
     .replace(/at BPF pc [1-9][0-9]*/g, 'at BPF pc NNN');

@@ -1,9 +1,9 @@
 /**
  * Runs D samples in DTrace's naming from any folder:
  *
- *     npm run suite -- [--jobs N] [--triggers DIR] [--show] [-x opt=value]... DIR|FILE...
+ *     npm run suite -- [--jobs N] [--triggers DIR] [--show] [--all] [--flags WORDS] [-x opt=value]... DIR|FILE...
  *
- * and prints one line per sample that does not pass, then the counts.
+ * (`--all`: also those that can only be compiled) and prints one line per sample that does not pass, then the counts.
  */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -21,16 +21,18 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: '2' },
     triggers: { type: 'string' },
     show: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    flags: { type: 'string', default: '' },
     x: { type: 'string', short: 'x', multiple: true, default: [] },
   },
 });
 
 const samples = positionals.flatMap((p) =>
-  statSync(p).isDirectory() ? findSamples(p) : [readSample(p)],
+  statSync(p).isDirectory() ? findSamples(p, values.all) : [readSample(p)],
 );
 const suite = {
   dtrace: new URL('../dtrace', import.meta.url).pathname,
-  extra: values.x.map((option) => `-x${option}`),
+  extra: [...values.x.map((option) => `-x${option}`), ...values.flags.split(' ').filter(Boolean)],
   triggers: values.triggers,
 };
 const counts = new Map<Outcome['kind'], number>();

@@ -1,0 +1,60 @@
+/**
+ * The compiler takes any text: it gives an object, or says in a diagnostic what is wrong, and does so
+ * soon. FUZZ=1000000 tries more, SEED=n others.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import { CompileError, SystemError } from '../src/diag/index.ts';
+import { probeIndex } from '../src/providers/index.ts';
+import { Dice } from './random/dice.ts';
+import { randomText } from './random/texts.ts';
+import { findSamples } from './suite.ts';
+
+const TOTAL = Number(process.env['FUZZ'] ?? 50_000);
+const BATCHES = 50;
+const FIRST_SEED = Number(process.env['SEED'] ?? 1);
+/** Far more than any sample needs, on a machine that is busy with other things. */
+const TOO_LONG_MS = 10_000;
+
+const samples = ['compat-tests/run', 'compat-tests/err']
+  .flatMap((folder) => findSamples(folder))
+  .map(({ path }) => readFileSync(path, 'latin1'));
+const probes = probeIndex();
+
+test.each(Array.from({ length: BATCHES }, (_, n) => FIRST_SEED + n))('seed %i', (seed) => {
+  const dice = new Dice(seed);
+  for (let n = 0; n < TOTAL / BATCHES; n++) {
+    const text = randomText(dice, samples);
+    const start = performance.now();
+    const problem = problemOf(text);
+    expect(problem, text).toBe('');
+    expect(performance.now() - start, text).toBeLessThan(TOO_LONG_MS);
+  }
+});
+
+/** What is wrong with how the compiler takes the text. */
+function problemOf(text: string): string {
+  try {
+    compileText(text);
+    return '';
+  } catch (error) {
+    if (error instanceof CompileError && error.diagnostics.every((d) => d.message !== ''))
+      return '';
+    if (error instanceof SystemError && error.message.startsWith('program too complex')) return '';
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
+
+function compileText(text: string): void {
+  compile([{ source: { name: 'random', text, kind: 'script' } }], {
+    settings: [{ name: 'argref' }, { name: 'destructive' }],
+    args: ['1', 'two'],
+    macros: new Map([['target', 1n]]),
+    probes,
+    types: () => undefined,
+    kernelOffset: () => 8,
+    cpus: 1,
+    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
+  });
+}
