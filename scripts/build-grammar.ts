@@ -30,3 +30,6 @@ const parser = peggy.generate(readFileSync(new URL(grammar, root), 'utf8'), {
 });
 writeFileSync(new URL(`${target}.js`, root), head + parser);
 writeFileSync(new URL(`${target}.d.ts`, root), head + declarations);
+
+// These are read by the parser that has just been made.
+await import('./build-libraries.ts');

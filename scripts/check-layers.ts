@@ -11,6 +11,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bpf: ['diag'],
   types: ['diag'],
   syntax: ['diag'],
+  library: ['syntax', 'diag'],
+  preprocess: ['diag'],
   ir: ['bpf', 'diag'],
   typed: ['bpf', 'types', 'diag'],
   lang: ['ir', 'types', 'bpf', 'diag'],
@@ -25,6 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'compile.ts': [
     'syntax',
     'check',
+    'library',
     'lower',
     'emit',
     'lang',

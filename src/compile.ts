@@ -1,12 +1,14 @@
 import type { BpfObject } from './bpf/index.ts';
 import {
+  AdjustableProbes,
   check,
+  checkPragmasBefore,
   describeFields,
   type ProbeStability,
   reportStability,
   type StabilityReport,
 } from './check/index.ts';
-import { fail, type Source, SystemError } from './diag/index.ts';
+import { CompileError, type Source, SystemError } from './diag/index.ts';
 import { emitModule } from './emit/index.ts';
 import {
   actions,
@@ -15,17 +17,19 @@ import {
   type LoweredSize,
   OptionError,
   type Options,
+  ofVersion,
   resolveOptions,
   type Setting,
   type SizeLimits,
   subroutines,
   variables,
 } from './lang/index.ts';
+import { blaming, type Dependency, loadLibraries } from './library/index.ts';
 import { lowerProgram } from './lower/index.ts';
 import type { ProbeIndex } from './providers/index.ts';
-import { type Program, parseDescriptionClause } from './syntax/index.ts';
+import { type Program, parseDescriptionClause, printProgram } from './syntax/index.ts';
 import type { Probe } from './typed/index.ts';
-import type { TypeLookup } from './types/index.ts';
+import { type KernelNames, noKernelNames, type TypeLookup, typeByName } from './types/index.ts';
 
 /** A piece of D, and for the text of -P, -m, -f, -n, -i what its description's last field is. */
 export interface ProgramSource {
@@ -42,9 +46,24 @@ export interface CompileEnvironment {
   readonly macros: ReadonlyMap<string, bigint | number>;
   readonly probes: ProbeIndex;
   readonly types: TypeLookup;
+  /** Absent: nothing is known of the kernel. */
+  readonly names?: KernelNames;
   readonly kernelOffset: (struct: string, member: string) => number;
   readonly cpus: number;
   readonly limits: SizeLimits;
+  /** Absent: of no known kind. */
+  readonly machine?: MachineFacts;
+  /** D libraries of -L and -x libdir. */
+  readonly libraries?: readonly Source[];
+}
+
+/** What libraries and builtins ask of the machine. */
+export interface MachineFacts {
+  /** `x86_64`, `aarch64`. */
+  readonly architecture: string;
+  readonly hasModule: (name: string) => boolean;
+  /** A cpuinfo_t for each processor, see lang/variables/cpu.ts. */
+  readonly processors: () => Uint8Array;
 }
 
 export interface Compiled {
@@ -52,6 +71,8 @@ export interface Compiled {
   /** With what pragmas have set, and within the limits. */
   readonly options: Options;
   readonly lowered: readonly LoweredSize[];
+  /** With -x tree: the programs as they were understood. */
+  readonly tree: string;
   /** What -v says of a unit of the object, by its index. */
   readonly stability: (unit: number) => StabilityReport;
 }
@@ -76,18 +97,21 @@ function withinStack<Result>(work: () => Result): Result {
 
 function compilePrograms(sources: readonly ProgramSource[], env: CompileEnvironment): Compiled {
   const options = new OptionState(env.settings);
-  const programs = sources.map((source) => parse(source, options.value, env));
+  const programs = parseAll(sources, options.value, env);
   const world = checkWorld(options, env);
-  const typed = check(programs, world);
+  const typed = blaming(sources[0]?.source, () => check(programs, world));
   const fitted = fitSizes(options.value, env.limits);
   const module = lowerProgram(typed, {
     options: roomForZero(fitted.options),
     hook: (probe) => env.probes.hook(probe),
     kernelOffset: env.kernelOffset,
     cpus: env.cpus,
+    ...(env.machine ? { processors: env.machine.processors } : {}),
   });
   const stability = (unit: number) => reportStability(typed, unit, world);
-  return { object: emitModule(module), ...fitted, stability };
+  const own = options.value.tree > 0 ? programs.filter((p) => p.source.kind !== 'library') : [];
+  const tree = own.map(printProgram).join('');
+  return { object: emitModule(module), ...fitted, stability, tree };
 }
 
 /** A string's bytes include the closing zero, which Oracle's strsize does not count. */
@@ -108,8 +132,8 @@ export function list(sources: readonly ProgramSource[], env: CompileEnvironment)
   const stability = (probe: Probe) => describeFields(probe, probes.stability(probe.provider));
   if (sources.length === 0) return [{ description: ':::', probes: probes.all(), stability }];
   const options = new OptionState([...env.settings, { name: 'zdefs' }]);
-  const programs = sources.map((source) => parse(source, options.value, env));
-  check(programs, checkWorld(options, env));
+  const programs = parseAll(sources, options.value, env);
+  blaming(sources[0]?.source, () => check(programs, checkWorld(options, env)));
   const descriptions = programs.flatMap((p) =>
     p.items.flatMap((item) => (item.kind === 'clause' ? item.probes : [])),
   );
@@ -144,47 +168,90 @@ class OptionState {
   }
 }
 
-function parse(program: ProgramSource, options: Options, env: CompileEnvironment): Program {
-  const { source, form = 'name' } = program;
-  const used = new Set<number>();
-  const tree = parseDescriptionClause(source, form, {
-    macros: {
-      positional: [source.kind === 'script' ? source.name : 'dtrace', ...env.args],
-      named: env.macros,
+/** The programs, after the libraries that they need. Types of one are known in those after it. */
+function parseAll(
+  sources: readonly ProgramSource[],
+  options: Options,
+  env: CompileEnvironment,
+): readonly Program[] {
+  const libraries = loadLibraries(
+    sources.map(({ source }) => source),
+    {
+      bare: options.nolibs || options.syslibdir !== '',
+      files: env.libraries ?? [],
+      isThere: (dependency) => isThere(dependency, env),
+      // That a builtin is no type needs none of the kernel's.
+      isType: (name, module = '') =>
+        (module === '' && typeByName(name) !== undefined) ||
+        (!variables.has(name) && env.types(name, module) !== undefined),
     },
-    defaultArgs: options.defaultargs,
-    isType: (name, module) => env.types(name, module ?? '') !== undefined,
-    onMacroUsed: (index) => used.add(index),
-  });
-  if (!options.argref) checkLastArgument(tree, env.args, used);
-  return tree;
+  );
+  const { isType } = libraries;
+  return [
+    ...libraries.programs,
+    ...sources.map((source) => parse(source, { options, env, isType })),
+  ];
 }
 
-/** DTrace asks this of the last argument alone: using it means that those before it are known. */
-function checkLastArgument(
-  { span }: Program,
-  args: readonly string[],
-  used: ReadonlySet<number>,
-): void {
-  const last = args.length;
-  if (last === 0 || used.has(last)) return;
-  const line = span.line + span.source.text.split('\n').length - 1;
-  const end = { ...span, start: span.end, line };
-  fail(
-    'D_MACRO_UNUSED',
-    end,
-    `extraneous argument '${args[last - 1]}' ($${last} is not referenced)`,
+/** What `#pragma D depends_on` may name, libraries aside. */
+function isThere({ kind, name }: Dependency, { machine, probes }: CompileEnvironment): boolean {
+  if (kind === 'architecture') return machine?.architecture === name;
+  if (kind === 'module') return machine?.hasModule(name) ?? name === 'vmlinux';
+  return probes.match({ provider: name, module: '', function: '', name: '' }).length > 0;
+}
+
+interface ParseSetting {
+  readonly options: Options;
+  readonly env: CompileEnvironment;
+  readonly isType: (name: string, module?: string) => boolean;
+}
+
+function parse(program: ProgramSource, { options, env, isType }: ParseSetting): Program {
+  const { source, form = 'name' } = program;
+  return obeyingPragmas(source, env, () =>
+    parseDescriptionClause(source, form, {
+      macros: {
+        positional: [source.kind === 'script' ? source.name : 'dtrace', ...env.args],
+        named: env.macros,
+      },
+      defaultArgs: options.defaultargs,
+      argref: options.argref,
+      pspec: options.pspec,
+      isType,
+    }),
   );
+}
+
+/** A program whose text is wrong: what its pragmas say before that place counts first. */
+function obeyingPragmas(source: Source, env: CompileEnvironment, read: () => Program): Program {
+  try {
+    return read();
+  } catch (error) {
+    const offset = error instanceof CompileError ? error.diagnostics[0].span.start : 0;
+    if (offset > 0)
+      checkPragmasBefore(source, offset, checkWorld(new OptionState(env.settings), env));
+    throw error;
+  }
 }
 
 function checkWorld(options: OptionState, env: CompileEnvironment): Parameters<typeof check>[1] {
   return {
-    probes: env.probes,
-    actions,
-    aggregations,
-    subroutines,
-    variables,
+    probes: new AdjustableProbes(env.probes),
+    get actions() {
+      return ofVersion(actions, options.value);
+    },
+    get aggregations() {
+      return ofVersion(aggregations, options.value);
+    },
+    get subroutines() {
+      return ofVersion(subroutines, options.value);
+    },
+    get variables() {
+      return ofVersion(variables, options.value);
+    },
     types: env.types,
+    names: env.names ?? noKernelNames,
+    ...(env.machine ? { hasModule: env.machine.hasModule } : {}),
     get options() {
       return options.value;
     },

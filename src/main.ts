@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants, totalmem } from 'node:os';
 import {
   type Compiler,
@@ -9,7 +9,8 @@ import {
   runCommand,
 } from './cli/index.ts';
 import { SystemError } from './diag/index.ts';
-import type { BtfTypes } from './types/index.ts';
+import type { MachineNames } from './machine-names.ts';
+import { describeProcessors } from './processors.ts';
 
 /**
  * The one place that knows what D runs on. Parts are loaded when asked for, since every run pays for
@@ -28,44 +29,46 @@ const engine: Engine = {
 
   async machine(): Promise<Machine> {
     const kernel = await import('./kernel/index.ts');
+    const names = await machineNames();
     return {
-      backend: kernel.kernelBackend(await kernelTypes()),
+      backend: kernel.kernelBackend(() => names.btf),
       symbols: kernel.kernelSymbols(),
       checkPrivileges: () => kernel.checkPrivileges(),
       nameProcess: kernel.nameProcess,
-      launch: (command) => kernel.launchCommand(command),
+      launch: (command, environment) => kernel.launchCommand(command, environment),
       grab: (pid) => kernel.grabProcess(pid),
     };
   },
 };
 
-/** What compiled code depends on of this machine. Kernel types are read when a program needs them. */
+/** What compiled code depends on of this machine. */
 async function machineFacts() {
-  const types = await kernelTypes();
+  const names = await machineNames();
   const cpus = possibleCpus();
   return {
     cpus,
     limits: sizeLimits(cpus),
-    // Structs are read with the rest of the kernel's types, which D does not know yet.
-    types: (name: string, module: string) =>
-      module === '' ? types().integerTypedef(name) : undefined,
+    types: (name: string, module: string) => names.type(name, module),
+    names,
+    machine: {
+      architecture: process.arch === 'arm64' ? 'aarch64' : 'x86_64',
+      hasModule: (name: string) => name === 'vmlinux' || existsSync(`/sys/module/${name}`),
+      processors: () => describeProcessors(cpus),
+    },
     kernelOffset: (struct: string, member: string): number => {
-      const offset = types().memberOffset(struct, member);
+      const offset = names.btf.memberOffset(struct, member);
       if (offset !== undefined) return offset;
       throw new SystemError(`this kernel has no member ${member} in struct ${struct}`);
     },
   };
 }
 
-let readTypes: BtfTypes | undefined;
+let readNames: MachineNames | undefined;
 
-/** The running kernel's types, read once, when they are first asked for. */
-async function kernelTypes(): Promise<() => BtfTypes> {
-  const { BtfTypes } = await import('./types/index.ts');
-  return () => {
-    readTypes ??= new BtfTypes(readKernelTypes());
-    return readTypes;
-  };
+async function machineNames(): Promise<MachineNames> {
+  const { MachineNames } = await import('./machine-names.ts');
+  readNames ??= new MachineNames();
+  return readNames;
 }
 
 /** Of all records together: a mapping of twice the size must fit a typed array. */
@@ -79,19 +82,6 @@ function sizeLimits(cpus: number) {
     aggsize: share,
     dynvarsize: share,
   };
-}
-
-const KERNEL_TYPES = '/sys/kernel/btf/vmlinux';
-
-function readKernelTypes(): Buffer {
-  try {
-    return readFileSync(KERNEL_TYPES);
-  } catch {
-    throw new SystemError(
-      `failed to read kernel types from ${KERNEL_TYPES}`,
-      'the kernel must be built with CONFIG_DEBUG_INFO_BTF=y',
-    );
-  }
 }
 
 /** The number of processors that can ever be online, from a list such as `0-3`. */

@@ -3,7 +3,13 @@ import type { BpfObject, DropKind } from '../bpf/index.ts';
 /** Where a compiled program runs: the kernel, or (later) a replaying VM. Chosen in main.ts only. */
 export interface Backend {
   /** Creates the maps and loads the programs; nothing fires yet. SystemError when refused. */
-  open(object: BpfObject): Promise<Loaded>;
+  open(object: BpfObject, listener?: VerifierListener): Promise<Loaded>;
+}
+
+/** Wants to know what the verifier says of each program (`-x bpflog`), in so many bytes. */
+export interface VerifierListener {
+  readonly bytes: number;
+  log(program: string, text: string): void;
 }
 
 export interface MapEntry {
@@ -23,6 +29,11 @@ export interface Loaded {
   wakeup(): void;
   /** Walks every complete record in place: one view over the ring, no copy, no object per record. */
   drain(visit: (ring: DataView, offset: number, length: number) => void): void;
+  /**
+   * bufpolicy=ring: walks what the buffers have kept, and stops them. `time` is monotonic, in
+   * nanoseconds; the order is that of each CPU at most.
+   */
+  history(visit: (record: DataView, time: bigint) => void): void;
   /** The mapped value of an mmapable array. Little endian. */
   memory(map: string): DataView;
   /** A snapshot of a map, batch-wise. Keys and values are fresh copies. */

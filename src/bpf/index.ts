@@ -6,3 +6,4 @@ export * from './helpers.ts';
 export * from './insn.ts';
 export * from './object.ts';
 export * from './precheck.ts';
+export type * from './shape.ts';

@@ -1,3 +1,5 @@
+import type { Shape } from './shape.ts';
+
 /**
  * The contract between the compiler and everything that runs a program: plain data, no syntax tree.
  * A backend reads `programs` and `maps`; `consume` reads the rest.
@@ -13,6 +15,8 @@ export interface BpfObject {
   readonly faultSites: readonly FaultSite[];
   /** How many probes each program unit (-n text, script) matched, for "matched N probes". */
   readonly units: readonly UnitSpec[];
+  /** Only there probes fire, BEGIN and END too. Absent: everywhere. */
+  readonly cpu?: number;
 }
 
 export interface UnitSpec {
@@ -84,6 +88,7 @@ export type MapKind =
   | 'hash'
   | 'percpu_hash'
   | 'ringbuf'
+  | 'perf_array'
   | 'task_storage';
 
 export interface MapSpec {
@@ -94,6 +99,8 @@ export interface MapSpec {
   readonly valueBytes: number;
   /** Ring buffer: its size in bytes (rounded up to a power of two of pages by the loader). */
   readonly entries: number;
+  /** Perf array: size of each CPU's buffer, whose oldest records are overwritten. */
+  readonly ringBytes?: number;
   /** Per-CPU hashes only; others are. Its elements are made when it is created, not when needed. */
   readonly preallocated?: boolean;
   /** BPF_F_MMAPABLE: the session may read and write the value in place. Arrays only. */
@@ -108,6 +115,10 @@ export interface MapSpec {
 export const RECORDS_MAP = 'records';
 export const CONTROL_MAP = 'control';
 export const DROPS_MAP = 'drops';
+/** With bufpolicy=ring, the records of all but speculations: each CPU's newest ones. */
+export const HISTORY_MAP = 'history';
+/** With bufpolicy=fill, what each CPU has recorded so far, in DTrace's bytes (per-CPU array of one u64). */
+export const FILLED_MAP = 'filled';
 
 /**
  * Layout of the control map's only element (array, mmapable, CONTROL_BYTES). Programs look at
@@ -117,6 +128,8 @@ export const CONTROL = {
   activity: 0,
   exitStatus: 4,
   wakeupPending: 8,
+  /** A buffer of bufpolicy=fill is full. */
+  filled: 12,
   bootOffset: 24,
 } as const;
 export const CONTROL_BYTES = 64;
@@ -159,6 +172,24 @@ export const FAULT_CLAUSE = 0xffff;
 export const FAULT_RECORD = { site: 8, code: 12, value: 16 } as const;
 export const FAULT_RECORD_BYTES = 24;
 
+/**
+ * Speculations in use, id → SPECULATION (hash). The record of a speculative clause has the serial of
+ * its speculation after the header. commit() and discard() are records of their own: `clause` is
+ * COMMIT_CLAUSE or DISCARD_CLAUSE, the serial stands at the same place, and then the time (ns,
+ * monotonic). The low SPECULATION_ID_BITS of a serial are the id, the others a time that tells one use
+ * of the id from the next.
+ */
+export const SPECULATIONS_MAP = 'speculations';
+export const SPECULATION = { used: 0, serial: 8 } as const;
+export const SPECULATION_BYTES = 16;
+export const SPECULATION_ID_BITS = 16;
+export const COMMIT_CLAUSE = 0xfffe;
+export const DISCARD_CLAUSE = 0xfffd;
+export const SERIAL_OFFSET = 8;
+export const SERIAL_BYTES = 8;
+export const SETTLE_RECORD = { time: 16 } as const;
+export const SETTLE_RECORD_BYTES = 24;
+
 export interface ClauseSpec {
   /** Index in `clauses`, as in the record header. */
   readonly id: number;
@@ -169,6 +200,12 @@ export interface ClauseSpec {
   readonly line: number;
   /** 0: the clause records nothing and prints no row. */
   readonly recordBytes: number;
+  /** What the record takes of a buffer by DTrace's own layout, which bufsize and specsize are about. */
+  readonly cost: number;
+  /** Its records belong to a speculation. */
+  readonly speculative?: true;
+  /** It changes more than what is traced: it may only run if that is allowed. */
+  readonly destructive?: true;
   readonly actions: readonly ActionSpec[];
 }
 
@@ -187,6 +224,10 @@ export interface ActionData {
   readonly aggregations?: readonly number[];
   /** Constant arguments. */
   readonly constants?: readonly bigint[];
+  /** The first argument is an address: so many bytes found there are the next field. */
+  readonly memory?: number;
+  /** print(): what the last field is. */
+  readonly shape?: Shape;
 }
 
 /** A piece of a record, of an aggregation key or of a global: where it lies and what it is. */

@@ -1,7 +1,7 @@
 import type { Span } from '../diag/index.ts';
 import type { Aggregation } from '../syntax/index.ts';
 import type { AggregationSymbol, TypedExpression } from '../typed/index.ts';
-import { isScalar, type Type } from '../types/index.ts';
+import { isScalar, resolve, type Type } from '../types/index.ts';
 import { recordValue } from './actions/values.ts';
 import { type Context, errorNode } from './context.ts';
 import { convertTo, toValue } from './expressions/convert.ts';
@@ -83,7 +83,8 @@ export function checkAggregate(
 }
 
 function keyValue(cx: Context, key: Checked, type: Type | undefined): TypedExpression {
-  return type?.kind === 'string' ? convertTo(cx, key, type) : recordValue(cx, key);
+  const isText = type?.kind === 'string' || (type && resolve(type).kind === 'array');
+  return isText ? convertTo(cx, key, type) : recordValue(cx, key);
 }
 
 /** Types of the keys: those of the first use, or the first use's own. */

@@ -90,7 +90,7 @@ describe('pointers', () => {
     ['trace(sizeof (struct s)); trace(offsetof(struct s, b))', 'trace(4:int)'],
     [
       'p = (struct s *)arg0; trace(p->g)',
-      'trace(((*(p:struct s * + 13:long):int *:int << 59:int):int >> 59:int):int)',
+      'trace(*(p:struct s * + 13:long):unsigned char *:unsigned char{0+5}:int)',
     ],
   ])('%s', (source, expected) => {
     expect(typed(source, struct).at(-1)).toBe(expected);
@@ -121,7 +121,7 @@ describe('actions', () => {
     ['printf("%d %s", pid, execname)', 'printf(format="%d %s", pid:pid_t, execname:string)'],
     ['stack(); ustack(3)', 'ustack(ustack(3):stack)'],
     ['sym(arg0)', 'sym(symbol(arg0:int64_t):_symaddr)'],
-    ['tracemem(arg0, 16)', 'tracemem(constants=[16], arg0:int64_t)'],
+    ['tracemem(arg0, 16)', 'tracemem(memory=[16], arg0:int64_t)'],
     ['@a = count(); printa(@a)', 'printa(aggregations=[1])'],
     ['@a = count(); trunc(@a, 3)', 'trunc(aggregations=[1], 3:int)'],
     ['@a[stack()] = quantize(arg0, 2)', '@a[stack(20):stack] = quantize(arg0:int64_t, 2:int)'],
@@ -167,27 +167,17 @@ describe('errors', () => {
   });
 
   const memory = 'struct s { int x; string t; }; struct s v; struct s w; int a[5]; char *p;';
-  test.each([
-    ['p[1] = 0', 'stores through pointers'],
-    ['*p += 1', 'stores through pointers'],
-    ['(*p)++', 'stores through pointers'],
-    ['v = w', 'copies of structs'],
-    ['@[v] = count()', 'structs as keys'],
-    ['trace(((struct s *)arg0)->t)', 'strings in structs'],
-    ['trace(*(struct unknown *)arg0)', 'values of incomplete types'],
-    ['p = execname', 'addresses of strings'],
-    ['trace((int *)a)', 'arrays in variables'],
-    ['tracemem(a, 5)', 'arrays in variables'],
-    ['trace(stringof(a))', 'arrays in variables'],
-    ['trace(&a[1])', 'arrays in variables'],
-  ])('not possible yet: %s', (statement, what) => {
-    expect(firstError(`${memory} BEGIN { ${statement}; }`)).toBe(
-      `D_UNKNOWN@1: ${what} are not supported yet`,
-    );
-  });
+  test.each([['trace(*(struct unknown *)arg0)', 'values of incomplete types']])(
+    'not possible yet: %s',
+    (statement, what) => {
+      expect(firstError(`${memory} BEGIN { ${statement}; }`)).toBe(
+        `D_UNKNOWN@1: ${what} are not supported yet`,
+      );
+    },
+  );
 
   test('what is wrong hides what is only not possible yet', () => {
-    const text = 'struct s { int x; }; struct s v; BEGIN { trace(v.x); trace(nosuch); }';
+    const text = 'BEGIN { trace(*(struct unknown *)arg0); trace(nosuch); }';
     expect(errorsOf(text).map((d) => d.tag)).toEqual(['D_IDENT_UNDEF']);
     expect(firstError(text.replace('trace(nosuch);', ''))).toMatch(
       /^D_UNKNOWN@1: .* not supported/,

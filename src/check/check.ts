@@ -7,6 +7,9 @@ import { checkDeclaration } from './declarations/index.ts';
 import { checkInline } from './inlines.ts';
 import { endOfText } from './lines.ts';
 import { applyPragmas, checkPragma } from './pragmas.ts';
+import { checkProviderBlock } from './provider-blocks.ts';
+import { ScratchPointers } from './scratch-pointers.ts';
+import { checkTranslator } from './translators.ts';
 import type { CheckWorld } from './world.ts';
 
 /**
@@ -20,8 +23,10 @@ export function check(programs: readonly Program[], world: CheckWorld): TypedPro
   const cx = new Context(world, first);
   const units: TypedUnit[] = [];
   const clauses: TypedClause[] = [];
+  const pointers = new ScratchPointers(cx);
   for (const program of programs) {
     const found = checkProgram(cx, program, units.length);
+    if (world.options.dialect === 'oracle') pointers.check(found);
     const [diagnostic, ...more] = cx.diagnostics();
     // DTrace compiles one after the other and stops at the first that fails.
     if (diagnostic) throw new CompileError([diagnostic, ...more]);
@@ -46,6 +51,10 @@ function checkProgram(cx: Context, program: Program, unit: number): readonly Typ
     else checkItem(cx, item);
   }
   applyPragmas(cx, program);
+  if (program.unusedArgument) {
+    const { tag, span, message } = program.unusedArgument;
+    cx.earlyError(tag, span, message);
+  }
   if (!program.items.some(isCode) && !mayBeEmpty(cx, program) && cx.diagnostics().length === 0) {
     cx.earlyError('D_EMPTY', endOfText(program.span), 'empty D program translation unit');
   }
@@ -73,10 +82,10 @@ function checkItem(cx: Context, item: Exclude<Item, Clause>): void {
       checkPragma(cx, item);
       break;
     case 'translator':
-      cx.unsupported(item.span, 'translators are');
+      checkTranslator(cx, item);
       break;
     case 'provider':
-      // The interface of probes yet to come: there is nothing to do for it so far.
+      checkProviderBlock(cx, item);
       break;
     default:
       assertNever(item);

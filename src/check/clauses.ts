@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { decay, toValue } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
 import { lastLine } from './lines.ts';
+import { checkDescriptionMinimum, checkMinimum } from './minimum.ts';
 import { checkOrder } from './order.ts';
 import { matchProbes } from './probes.ts';
 import { checkStatement } from './statements.ts';
@@ -14,8 +15,10 @@ import { checkStatement } from './statements.ts';
 export function checkClause(cx: Context, node: Clause, unit: number): readonly TypedClause[] {
   const groups = groupProbes(node.probes.map((description) => matchProbes(cx, description)));
   cx.matched += groups.flat().length;
+  const limited = cx.world.options.amin !== undefined;
+  const isGood = !limited || checkDescriptionMinimum(cx, node);
   const parts = checkBody(cx, node);
-  return groups.flatMap((probes) =>
+  const clauses = groups.flatMap((probes) =>
     parts.map((part) => ({
       span: node.span,
       unit,
@@ -24,6 +27,8 @@ export function checkClause(cx: Context, node: Clause, unit: number): readonly T
       ...part,
     })),
   );
+  if (limited && isGood) for (const clause of clauses) checkMinimum(cx, clause);
+  return clauses;
 }
 
 export type ClausePart = Pick<TypedClause, 'predicate' | 'body'>;

@@ -4,7 +4,14 @@ import type { TypedExpression, Variable } from '../typed/index.ts';
 import { anyType, type Stability, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
-import type { AggregationState, Checked, GlobalSymbol, VariableSymbol } from './symbols.ts';
+import {
+  type AggregationState,
+  type Checked,
+  dynamicType,
+  type GlobalSymbol,
+  type TranslatorSymbol,
+  type VariableSymbol,
+} from './symbols.ts';
 import type { CheckWorld } from './world.ts';
 
 /** `#pragma D attributes` (with a stability) or `binding`. */
@@ -27,14 +34,13 @@ export class Context {
   readonly types = new Map<string, Type>();
   /** What `extern` declared. */
   readonly externs = new Map<string, Type>();
+  readonly translators: TranslatorSymbol[] = [];
   /** Variables that the compiler made for itself. */
   readonly hidden: Variable[] = [];
   /** In order of appearance. */
   readonly variables: VariableSymbol[] = [];
   /** Arguments of the inlines being expanded, innermost last. */
   readonly parameters: ReadonlyMap<string, Checked>[] = [];
-  /** Bit-field values: no address, no size. */
-  readonly bitFields = new WeakSet<object>();
   /** `#pragma D attributes` and `binding`, about names declared anywhere. */
   readonly pragmas: NamePragma[] = [];
   /** Uses of inlines so far. */
@@ -62,8 +68,14 @@ export class Context {
   }
 
   /** Notes an error and gives an expression that fits everywhere, so that one error stays one. */
-  error(tag: string, span: Span, message: string): TypedExpression {
-    this.#late.push({ tag, message, span });
+  error(tag: string, span: Span, message: string, hint?: string): TypedExpression {
+    this.#late.push({ tag, message, span, ...(hint === undefined ? {} : { hint }) });
+    return errorNode(span);
+  }
+
+  /** An error that DTrace tells without saying where. */
+  bareError(span: Span, message: string): TypedExpression {
+    this.#late.push({ tag: 'D_UNKNOWN', message, span, bare: true });
     return errorNode(span);
   }
 
@@ -77,10 +89,10 @@ export class Context {
   }
 
   /** As `error`, but the same message comes once only. */
-  errorOnce(tag: string, span: Span, message: string): TypedExpression {
+  errorOnce(tag: string, span: Span, message: string, hint?: string): TypedExpression {
     if (this.#said.has(message)) return errorNode(span);
     this.#said.add(message);
-    return this.error(tag, span, message);
+    return this.error(tag, span, message, hint);
   }
 
   /** An error of an operator: DTrace gives it the line of the token behind the operator's expression. */
@@ -93,16 +105,33 @@ export class Context {
     this.#unsupported ??= { tag: 'D_UNKNOWN', message: `${what} not supported yet`, span };
   }
 
+  /** Something known that there is no code for, and why. Said only if nothing else is wrong. */
+  refuse(span: Span, message: string): void {
+    this.#unsupported ??= { tag: 'D_UNKNOWN', message, span };
+  }
+
   /** All errors, in the order in which DTrace would find them. */
   diagnostics(): readonly Diagnostic[] {
     const found = [...this.#early.toSorted((a, b) => a.span.start - b.span.start), ...this.#late];
     return found.length > 0 || !this.#unsupported ? found : [this.#unsupported];
   }
 
-  /** Runs a part of the check; `undone` takes its errors back. */
+  /** Whether a part of the check finds nothing wrong, of which nothing remains. */
+  isRight(run: () => void): boolean {
+    const early = this.#early;
+    this.#early = [];
+    const { errors, undo } = this.attempt(run);
+    const isRight = errors.length === 0 && this.#early.length === 0;
+    undo();
+    this.#early = early;
+    return isRight;
+  }
+
+  /** Runs a part of the check; `undo` takes back its errors, and what it found out about variables. */
   attempt(run: () => void): { readonly errors: readonly Diagnostic[]; readonly undo: () => void } {
     const before = this.#late;
     const said = [...this.#said];
+    const symbols = new Map(this.variables.map((symbol) => [symbol, { ...symbol }]));
     this.#late = [];
     run();
     const errors = this.#late;
@@ -111,10 +140,13 @@ export class Context {
       this.#late = before;
       this.#said.clear();
       for (const message of said) this.#said.add(message);
+      for (const symbol of this.variables) Object.assign(symbol, symbols.get(symbol) ?? unassigned);
     };
     return { errors, undo };
   }
 }
+
+const unassigned = { type: dynamicType, keys: undefined, array: false, used: false };
 
 export function errorNode(span: Span): TypedExpression {
   return { kind: 'integer', value: 0n, type: anyType, span };

@@ -11,6 +11,8 @@ export function describeType(node: Checked): string {
       return 'aggregating function';
     case 'array':
       return variableKind(node.variable);
+    case 'translated':
+      return isDynamic(node.type) ? 'pointer to translated data' : 'translated data';
     case 'variable':
     case 'element':
       return isDynamic(node.type) ? kindOfVariable(node) : describe(node.type);
@@ -37,7 +39,8 @@ export function kindOfName(cx: Context, name: string): string | undefined {
   if (symbol) return kindOfSymbol(symbol);
   const { world } = cx;
   if (scopeNames.has(name)) return 'pointer';
-  if (world.variables.has(name)) return 'scalar';
+  const variable = world.variables.get(name);
+  if (variable) return variable.elements === undefined ? 'scalar' : 'associative array';
   if (world.subroutines.has(name)) return 'function';
   if (world.aggregations.has(name)) return 'aggregating function';
   return world.actions.has(name) ? 'tracing function' : undefined;

@@ -8,14 +8,18 @@ import type { Context } from './context.ts';
 
 const illumosPrototypes: Readonly<Record<string, string>> = {
   printf: 'void(@, ...)',
-  system: 'void(@, ...)',
-  freopen: 'void(@, ...)',
+  print: 'void(@)',
   normalize: 'void(@, @)',
   trunc: 'void(@, [@])',
-  tracemem: 'void(@, size_t, [@])',
+  // The action itself counts those after the second.
+  tracemem: 'void(@, size_t, ...)',
   stack: 'stack([@])',
   ustack: 'stack([@], [@])',
   jstack: 'stack([@], [@])',
+  inet_ntoa6: 'string(struct in6_addr *)',
+  rw_iswriter: 'int(struct rw_semaphore *)',
+  rw_read_held: 'int(struct rw_semaphore *)',
+  rw_write_held: 'int(struct rw_semaphore *)',
 };
 
 const illumosLengthTags: Readonly<Record<string, string>> = {

@@ -1,7 +1,15 @@
 import { fail, type Span } from '../diag/index.ts';
 import type { Inline } from '../syntax/index.ts';
 import type { TypedExpression } from '../typed/index.ts';
-import { isAssignable, isInteger, isVoid, type Type } from '../types/index.ts';
+import {
+  isAssignable,
+  isInteger,
+  isPointer,
+  isVoid,
+  pointedTo,
+  sameType,
+  type Type,
+} from '../types/index.ts';
 import { type Context, errorNode } from './context.ts';
 import {
   type Declared,
@@ -58,8 +66,10 @@ function declarationProblem(cx: Context, declared: Declared, node: Inline): Prob
 function defineInline(cx: Context, { name = '', type, keys }: Declared, node: Inline): void {
   const placeholders = (keys ?? []).map((key) => placeholder(key.type, node.span));
   const value = checkWith(cx, keys ?? [], placeholders, node);
-  if (!isAssignable(type, operand(value))) {
-    const types = `"${describe(type)}" = "${describeType(value)}"`;
+  if (!fits(type, value)) {
+    const given =
+      value.kind === 'translated' ? describe(value.translator.output) : describeType(value);
+    const types = `"${describe(type)}" = "${given}"`;
     cx.earlyError(
       'D_OP_INCOMPAT',
       node.span,
@@ -80,6 +90,12 @@ function defineInline(cx: Context, { name = '', type, keys }: Declared, node: In
     const inline = { kind: 'inline', name, type, value: node.value } as const;
     cx.globals.set(name, keys ? { ...inline, parameters: keys } : inline);
   }
+}
+
+/** A translated value keeps its form, so it must be of the declared struct, or one points to it. */
+function fits(type: Type, value: Checked): boolean {
+  if (value.kind !== 'translated') return isAssignable(type, operand(value));
+  return sameType((isPointer(type) ? pointedTo(type) : undefined) ?? type, value.translator.output);
 }
 
 /** Something of a type, of which nothing else is known. */
@@ -123,14 +139,18 @@ export function expandInline(
     parameters.map((p) => p.type),
   );
   if (!checkSignature(cx, signature, args, span)) return errorNode(span);
-  const typed = args.map((arg, i) => as(cx, arg, parameters[i]?.type ?? arg.type, span));
-  const value = as(cx, checkWith(cx, parameters, typed, symbol), symbol.type, span);
+  const typed = args.map((arg, i) => asType(cx, arg, parameters[i]?.type ?? arg.type, span));
+  const value = asType(cx, checkWith(cx, parameters, typed, symbol), symbol.type, span);
   const { stability } = symbol;
-  return stability && !isUnvalued(value) ? { ...value, stability } : value;
+  if (!stability || (isUnvalued(value) && value.kind !== 'translated')) return value;
+  return { ...value, stability };
 }
 
-function as(cx: Context, node: Checked, type: Type, span: Span): Checked {
+/** A value as the type of the inline, parameter or member that it is for. */
+export function asType(cx: Context, node: Checked, type: Type, span: Span): Checked {
+  if (node.kind === 'translated') return { ...node, span };
   if (node.kind === 'integer' && isInteger(type)) return { ...foldCast(node, type), span };
   const value = convertTo(cx, node, type);
-  return value.type === type ? { ...value, span } : { kind: 'cast', operand: value, type, span };
+  if (sameType(value.type, type)) return { ...value, type, span };
+  return { kind: 'cast', operand: value, type, span };
 }

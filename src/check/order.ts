@@ -35,7 +35,9 @@ function aggregateProblem(past: Past): Problem | undefined {
 }
 
 function recordProblem(cx: Context, past: Past, name: string): Problem | undefined {
-  if (past.speculated && cx.world.actions.get(name)?.destructive) {
+  if (cx.world.actions.get(name)?.destructive) {
+    // They count as recording nothing, system() too.
+    if (!past.speculated) return undefined;
     return ['D_ACT_SPEC', 'destructive actions may not follow speculate( )'];
   }
   if (past.committed) {

@@ -1,20 +1,42 @@
-import type { Span } from '../diag/index.ts';
-import type { Pragma, Program } from '../syntax/index.ts';
-import { parseStability } from '../types/index.ts';
-import type { Context, NamePragma } from './context.ts';
+import { CompileError, type Source, type Span } from '../diag/index.ts';
+import type { ProviderStability } from '../providers/index.ts';
+import { type Pragma, type Program, scanControlLines } from '../syntax/index.ts';
+import { parseStability, type Stability } from '../types/index.ts';
+import { Context, type NamePragma } from './context.ts';
 import { kindOfName } from './describe.ts';
+import type { CheckWorld } from './world.ts';
 
 /** A control line: `#pragma D …`, `#error`, `#ident`. The parser has dealt with `#line`. */
 export function checkPragma(cx: Context, node: Pragma): void {
   const { directive, words, span } = node;
   if (directive === 'pragma') checkPragmaLine(cx, words, node);
+  else if (directive === 'line') checkLineMarker(cx, node);
   else if (directive === 'error') fail(cx, 'error', node.text, span);
   else if (!harmless.has(directive)) {
     cx.earlyError('D_PRAGCTL_INVAL', span, `invalid control directive: #${directive}`);
   }
 }
 
-const harmless: ReadonlySet<string> = new Set(['ident', 'line', '']);
+/**
+ * DTrace's lexer obeys control lines as it meets them: what is wrong with one comes before what the
+ * parser finds further down. CompileError with what is wrong with those before an offset, if anything.
+ */
+export function checkPragmasBefore(source: Source, offset: number, world: CheckWorld): void {
+  const { pragmas } = scanControlLines(source);
+  const span = { source, start: 0, end: offset, line: 1 };
+  const cx = new Context(world, { source, items: pragmas, span });
+  for (const pragma of pragmas) if (pragma.span.end <= offset) checkPragma(cx, pragma);
+  const [first, ...more] = cx.diagnostics();
+  if (first) throw new CompileError([first, ...more]);
+}
+
+const harmless: ReadonlySet<string> = new Set(['ident', '']);
+
+/** `#line 7 "file" 1`; C preprocessors leave out the word. */
+function checkLineMarker(cx: Context, { text, span }: Pragma): void {
+  if (/^[0-9]+(\s+"(\\.|[^"\\])*"(\s+[0-9]+)*)?$/.test(text.trim())) return;
+  cx.earlyError('D_PRAGMA_MALFORM', span, 'malformed #line <line> [ ["file"] state ]');
+}
 
 function checkPragmaLine(cx: Context, words: readonly string[], node: Pragma): void {
   const [first, second, ...rest] = words;
@@ -22,7 +44,7 @@ function checkPragmaLine(cx: Context, words: readonly string[], node: Pragma): v
   // C says to ignore pragmas that nobody knows; only those of D must be right.
   if (first !== 'D' || second === undefined) return;
   const check = pragmas.get(second);
-  if (check) check(cx, rest, node.span);
+  if (check) check(cx, rest, node.span, node.text);
   else cx.earlyError('D_PRAGMA_INVAL', node.span, `invalid D pragma: ${second}`);
 }
 
@@ -31,7 +53,7 @@ function fail(cx: Context, name: string, text: string, span: Span): void {
   cx.earlyError('D_PRAGERR', span, `#${name}: ${words.map((w) => `${w} `).join('')}`);
 }
 
-type PragmaCheck = (cx: Context, words: readonly string[], span: Span) => void;
+type PragmaCheck = (cx: Context, words: readonly string[], span: Span, text: string) => void;
 
 const pragmas: ReadonlyMap<string, PragmaCheck> = new Map<string, PragmaCheck>([
   ['option', checkOption],
@@ -75,12 +97,41 @@ function checkAttributes(cx: Context, words: readonly string[], span: Span): voi
   const stability = parseStability(attributes);
   if (!stability) {
     cx.earlyError('D_PRAGMA_INVAL', span, 'invalid attributes specified by #pragma attributes');
-  } else if (name !== 'provider') defer(cx, { pragma: 'attributes', name, span, stability });
+  } else if (name === 'provider') setProviderStability(cx, words.slice(2), span, stability);
+  else defer(cx, { pragma: 'attributes', name, span, stability });
 }
 
-function checkBinding(cx: Context, words: readonly string[], span: Span): void {
+const parts: Readonly<Record<string, keyof ProviderStability>> = {
+  provider: 'provider',
+  module: 'module',
+  function: 'function',
+  name: 'name',
+  args: 'arguments',
+};
+
+function setProviderStability(
+  cx: Context,
+  [provider, component]: readonly string[],
+  span: Span,
+  stability: Stability,
+): void {
+  const { probes } = cx.world;
+  if (provider === undefined || component === undefined) {
+    malformed(cx, span, 'attributes <attributes> <ident>');
+    return;
+  }
+  const part = Object.hasOwn(parts, component) ? parts[component] : undefined;
+  if (probes.match({ provider, module: '', function: '', name: '' }).length === 0) {
+    cx.earlyError('D_PRAGMA_UNUSED', span, 'unused #pragma attributes');
+  } else if (part === undefined) {
+    const what = `invalid component "${component}" in attribute #pragma for provider ${provider}`;
+    cx.earlyError('D_PRAGMA_INVAL', span, what);
+  } else probes.setStability(provider, part, stability);
+}
+
+function checkBinding(cx: Context, words: readonly string[], span: Span, text: string): void {
   const [version, name] = words;
-  if (version === undefined || name === undefined) {
+  if (version === undefined || name === undefined || !/binding\s*"/.test(text)) {
     malformed(cx, span, 'binding "version" <ident>');
     return;
   }
@@ -111,19 +162,23 @@ export function applyPragmas(cx: Context, program: Program): void {
   }
 }
 
+/** Libraries are chosen by what they depend on; a program that lacks it is wrong. */
 function checkDependency(cx: Context, words: readonly string[], span: Span): void {
   const [kind, name] = words;
   if (kind === undefined || name === undefined) {
     malformed(cx, span, 'depends_on <class> <name>');
+  } else if (span.source.kind === 'library') {
     return;
-  }
-  if (kind === 'library') {
+  } else if (kind === 'library') {
     cx.earlyError('D_PRAGMA_DEPEND', span, 'main program may not explicitly depend on a library');
-  } else if (kind === 'provider') {
-    const pattern = { provider: name, module: '', function: '', name: '' };
-    if (cx.world.probes.match(pattern).length > 0) return;
-    cx.earlyError('D_PRAGMA_DEPEND', span, `program requires ${kind} ${name}`);
-  } else if (kind !== 'module') {
+  } else if (kind !== 'provider' && kind !== 'module') {
     cx.earlyError('D_PRAGMA_INVAL', span, `invalid class ${kind} specified by #pragma depends_on`);
+  } else if (!isThere(cx, kind, name)) {
+    cx.earlyError('D_PRAGMA_DEPEND', span, `program requires ${kind} ${name}`);
   }
+}
+
+function isThere({ world }: Context, kind: 'provider' | 'module', name: string): boolean {
+  if (kind === 'module') return world.hasModule?.(name) ?? true;
+  return world.probes.match({ provider: name, module: '', function: '', name: '' }).length > 0;
 }

@@ -98,8 +98,22 @@ function printBare(e: TypedExpression): string {
       return `(${list(e.expressions)})`;
     case 'load':
       return `*${p(e.address)}`;
+    case 'member':
+      return `${p(e.object)}.+${e.offset}`;
+    case 'item':
+      return `${p(e.object)}[${p(e.index)} of ${e.count}]`;
+    case 'character':
+      return `${p(e.object)}[${p(e.index)}]`;
+    case 'bits':
+      return `${p(e.storage)}{${e.shift}+${e.width}}`;
+    case 'address':
+      return `&${p(e.of)}`;
+    case 'bounded':
+      return `${p(e.index)}<${e.count}`;
     case 'stack':
       return `${e.user ? 'u' : ''}stack(${e.frames})`;
+    case 'structure':
+      return `{ ${e.parts.map((x) => `${x.bitOffset / 8}: ${p(x.value)}`).join(', ')} }`;
     case 'symbol':
       return `symbol(${p(e.address)})`;
     default:

@@ -1,5 +1,5 @@
 import type { Span } from '../diag/index.ts';
-import { isAssignable, isStruct, isVoid, type Prototype, type Type } from '../types/index.ts';
+import { isAssignable, isVoid, type Prototype, type Type } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { describe, describeType } from './describe.ts';
 import { operand } from './expressions/convert.ts';
@@ -70,6 +70,27 @@ function checkArgument(
   return false;
 }
 
+/** Oracle's D has a limit (DIF_DTR_NREGS); ours is that of the kernel's maps. */
+const MOST_KEYS = 9;
+
+/** Is the argument of this index, if there is one, a constant? */
+export function checkConstant(
+  cx: Context,
+  { label }: Signature,
+  index: number | undefined,
+  args: readonly Checked[],
+): boolean {
+  const arg = index === undefined ? undefined : args[index];
+  if (arg === undefined || arg.kind === 'integer') return true;
+  cx.error(
+    'D_PROTO_ARG',
+    arg.span,
+    `${label} argument #${(index ?? 0) + 1} is incompatible with prototype:\n` +
+      `\tprototype: integer constant\n\t argument: ${describeType(arg)}`,
+  );
+  return false;
+}
+
 /** The types of keys seen for the first time; undefined if one cannot be a key. */
 export function keyTypes(
   cx: Context,
@@ -77,10 +98,12 @@ export function keyTypes(
   kind: string,
   span: Span,
 ): readonly Type[] | undefined {
+  if (keys.length > MOST_KEYS && cx.world.options.dialect === 'oracle') {
+    cx.bareError(span, 'Insufficient tuple registers to generate code');
+    return undefined;
+  }
   const bad = keys.findIndex((key) => isDynamic(key.type) || isVoid(key.type));
   const key = keys[bad];
-  const struct = keys.find((k) => isStruct(k.type));
-  if (struct) cx.unsupported(struct.span, 'structs as keys are');
   if (!key) return keys.map((k) => k.type);
   cx.error(
     'D_KEY_TYPE',

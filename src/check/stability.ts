@@ -120,6 +120,17 @@ export function describeFields(fields: ProbeName, stability: ProviderStability):
   return { description, arguments: provider.arguments };
 }
 
+/** What each description of a clause promises, and the provider that its statements see. */
+export function patternContexts(
+  descriptions: readonly Pattern[],
+  world: CheckWorld,
+): readonly { readonly provider: ProviderStability; readonly description: Stability }[] {
+  return descriptions.map((pattern) => {
+    const { provider, stability } = findContext(pattern, world);
+    return { provider, description: stability?.description ?? UNKNOWN };
+  });
+}
+
 // ---- clauses
 
 /** Illumos has no statement to look at where only a predicate is. */
@@ -134,7 +145,8 @@ function clauseStability(
     .reduce(leastStable, STABLE);
 }
 
-function expressionStability(
+/** What an expression promises: the least of its parts. */
+export function expressionStability(
   e: TypedExpression,
   provider: ProviderStability,
   world: CheckWorld,

@@ -12,7 +12,7 @@ import { isUnvalued } from './symbols.ts';
 export function checkStatement(cx: Context, node: ExpressionStatement): TypedStatement | undefined {
   const checked = checkStatementExpression(cx, node.expression);
   if (checked.type.kind === 'any') return undefined;
-  if (!isUnvalued(checked) || checked.kind === 'array') {
+  if (!isUnvalued(checked) || checked.kind === 'array' || checked.kind === 'translated') {
     return { kind: 'expression', expression: decay(toValue(cx, checked)), span: node.span };
   }
   switch (checked.kind) {

@@ -6,7 +6,13 @@ import type {
   TypedExpression,
   Variable,
 } from '../typed/index.ts';
-import { type Stability, type Type, type VoidType, voidType } from '../types/index.ts';
+import {
+  type Stability,
+  type StructType,
+  type Type,
+  type VoidType,
+  voidType,
+} from '../types/index.ts';
 
 /**
  * The type of what has no value by itself: an aggregation, an associative array without subscript,
@@ -83,7 +89,34 @@ export type Unvalued = { readonly type: Type; readonly span: Span } & (
     }
   | { readonly kind: 'array'; readonly variable: VariableSymbol }
   | CallNode
+  | TranslatedNode
 );
+
+export interface TranslatorMember {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+export interface TranslatorSymbol {
+  readonly input: Type;
+  readonly output: StructType;
+  /** The input's name in the members' expressions. */
+  readonly parameter: string;
+  readonly members: ReadonlyMap<string, TranslatorMember>;
+}
+
+/** A translated value: no member is made before it is asked for. */
+export interface TranslatedNode {
+  readonly kind: 'translated';
+  readonly translator: TranslatorSymbol;
+  /** Of the translator's input type. */
+  readonly input: TypedExpression;
+  /** The struct; the dynamic type for a pointer to it, which no value can be. */
+  readonly type: Type;
+  readonly span: Span;
+  /** Of the inline that named it. */
+  readonly stability?: Stability;
+}
 
 /** A call of an action or of an aggregating function. */
 export interface CallNode {
@@ -96,7 +129,13 @@ export interface CallNode {
 
 export type AggregationNode = Unvalued & { readonly kind: 'aggregation' };
 
-const unvalued: ReadonlySet<string> = new Set(['aggregation', 'array', 'action', 'aggregating']);
+const unvalued: ReadonlySet<string> = new Set([
+  'aggregation',
+  'array',
+  'action',
+  'aggregating',
+  'translated',
+]);
 
 export function isUnvalued(node: Checked): node is Unvalued {
   return unvalued.has(node.kind);

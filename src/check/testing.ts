@@ -11,33 +11,30 @@ import {
 import { probeIndex } from '../providers/index.ts';
 import { parseProgram } from '../syntax/index.ts';
 import type { TypedProgram } from '../typed/index.ts';
+import { type KernelSymbol, noKernelNames } from '../types/index.ts';
+import { AdjustableProbes } from './adjustable-probes.ts';
 import { check } from './check.ts';
-import type { ActionRow, CheckWorld } from './world.ts';
+import type { CheckWorld } from './world.ts';
 
 /* What the tests of this folder need: a world with all builtins, and text in, result out. */
+
+/** A symbol that every kernel shows, without a type. */
+const untyped: KernelSymbol = { address: 0xffff_ffff_8100_0000n, type: undefined, perCpu: false };
 
 type Dialect = 'illumos' | 'oracle';
 
 const probes = probeIndex();
-const recording: ActionRow = { proto: 'void(int)', recording: true };
-
-/** Actions of parts of D that the tables do not have yet, so that their rules are tested. */
-const later: Readonly<Record<string, ActionRow>> = {
-  commit: recording,
-  discard: recording,
-  speculate: recording,
-  system: { proto: 'void(@, ...)', recording: true, destructive: true },
-};
 
 export function testWorld(dialect: Dialect): CheckWorld {
   const settings: Setting[] = [{ name: 'dialect', value: dialect }];
   return {
-    probes,
+    probes: new AdjustableProbes(probes),
     subroutines,
     variables,
     aggregations,
-    actions: new Map<string, ActionRow>([...Object.entries(later), ...actions]),
+    actions,
     types: () => undefined,
+    names: { ...noKernelNames, symbol: (name) => (name === '_stext' ? untyped : undefined) },
     get options() {
       return resolveOptions(settings);
     },
@@ -56,19 +53,27 @@ export function testWorld(dialect: Dialect): CheckWorld {
 }
 
 /** Checks texts that run together; the first may be a script, further ones are like further -n. */
-export function checkText(texts: readonly string[], dialect: Dialect = 'illumos'): TypedProgram {
+export function checkText(
+  texts: readonly string[],
+  dialect: Dialect = 'illumos',
+  args: readonly string[] = [],
+): TypedProgram {
   const programs = texts.map((text) => {
     const source: Source = { name: 'test.d', text, kind: 'script' };
-    const macros = { positional: ['test.d'], named: new Map([['target', 5n]]) };
-    return parseProgram(source, { macros, defaultArgs: false, isType: () => false });
+    const macros = { positional: ['test.d', ...args], named: new Map([['target', 5n]]) };
+    return parseProgram(source, { macros, defaultArgs: false, argref: false, isType: () => false });
   });
   return check(programs, testWorld(dialect));
 }
 
 /** What is wrong with a text; empty if nothing is. */
-export function errorsOf(text: string, dialect: Dialect = 'illumos'): readonly Diagnostic[] {
+export function errorsOf(
+  text: string,
+  dialect: Dialect = 'illumos',
+  args: readonly string[] = [],
+): readonly Diagnostic[] {
   try {
-    checkText([text], dialect);
+    checkText([text], dialect, args);
     return [];
   } catch (error) {
     if (error instanceof CompileError) return error.diagnostics;

@@ -1,6 +1,6 @@
 import type { Pattern, ProviderStability } from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
-import type { Stability, TypeLookup } from '../types/index.ts';
+import type { KernelNames, Stability, TypeLookup } from '../types/index.ts';
 
 /**
  * All that checking needs to know besides the program: which probes, builtins and types there are.
@@ -10,13 +10,18 @@ export interface CheckWorld {
   readonly probes: {
     match(pattern: Pattern): readonly Probe[];
     stability(provider: string): ProviderStability;
+    /** `#pragma D attributes`: from now on, a provider promises this of one of its parts. */
+    setStability(provider: string, part: keyof ProviderStability, stability: Stability): void;
   };
   readonly subroutines: ReadonlyMap<string, FunctionRow>;
   readonly variables: ReadonlyMap<string, VariableRow>;
   readonly aggregations: ReadonlyMap<string, AggregationRow>;
   readonly actions: ReadonlyMap<string, ActionRow>;
+  /** Absent: every module is there. */
+  readonly hasModule?: (name: string) => boolean;
   /** Types that D itself does not define. */
   readonly types: TypeLookup;
+  readonly names: KernelNames;
   /** Read anew each time: pragmas change them. */
   readonly options: CheckOptions;
   /** `#pragma D option name=value`. Gives DTrace's words for what is wrong with it, if anything. */
@@ -27,26 +32,44 @@ interface CheckOptions {
   readonly dialect: 'illumos' | 'oracle';
   /** Bytes of a string. */
   readonly strsize: number;
+  /** Bytes that alloca() may give. */
+  readonly scratchsize?: number;
   readonly stackframes: number;
   readonly ustackframes: number;
+  readonly jstackframes: number;
+  /** No stack has more. */
+  readonly maxframes: number;
   /** -Z: a description may match nothing. */
   readonly zdefs?: boolean;
   /** There is a $target (-c, -p). */
   readonly target?: boolean;
+  /** `-x amin`: the least stability that clauses may have. */
+  readonly amin?: Stability | undefined;
+  /** When kernel symbols get their addresses, and whether they must have them then. */
+  readonly linkmode?: 'kernel' | 'static' | 'dynamic';
+  readonly kdefs?: boolean;
   /** A program may have no clause. */
   readonly empty?: boolean;
 }
 
 interface FunctionRow {
   readonly proto: string;
+  readonly scratch?: { readonly size?: number; readonly target?: number };
   readonly destructive?: boolean;
+  /** Index of an argument that must be a constant. */
+  readonly constantArgument?: number;
+  /** Known, and checked, but there is no code for it. */
+  readonly refused?: { readonly reason: string; readonly dialect?: string };
   readonly stability?: Stability;
 }
 
 interface VariableRow {
   readonly type: string;
   readonly oracleType?: string;
+  /** It is an array, of so many. */
+  readonly elements?: number;
   readonly stability?: Stability;
+  readonly cpuIndex?: boolean;
   /** Its stability is the provider's for that part. */
   readonly probePart?: keyof ProviderStability;
 }

@@ -76,7 +76,7 @@ describe('parseCommandLine', () => {
     [['-n'], 'option requires an argument -- n'],
     [['-65'], 'illegal option -- 65'],
     [['-32'], '-32: the 32-bit data model is not supported'],
-    [['-G'], '-G: linking D into an ELF file is not supported'],
+    [['-G'], '-G: linking D into an ELF file needs USDT probes, which are not supported yet'],
   ])('refuses %j', (words, message) => {
     expect(() => parseCommandLine(words)).toThrow(message);
   });

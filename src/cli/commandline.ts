@@ -7,6 +7,8 @@ import { scan } from './getopt.ts';
 export interface CommandLine {
   readonly mode: 'trace' | 'list' | 'version' | 'help';
   readonly compileOnly: boolean;
+  /** -B. */
+  readonly debugOutput: boolean;
   readonly verbose: boolean;
   /** In the order given, as clauses run in source order. */
   readonly programs: readonly ProgramText[];
@@ -45,6 +47,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
   const draft: Draft = {
     mode: 'trace',
     compileOnly: false,
+    debugOutput: false,
     verbose: false,
     programs: [],
     settings: [],

@@ -35,6 +35,8 @@ export interface CompileSetting {
   readonly args: readonly string[];
   /** `$pid`, `$target` and their like. */
   readonly macros: ReadonlyMap<string, bigint | number>;
+  /** Of -L and -x libdir. */
+  readonly libraries: readonly Source[];
 }
 
 export interface Compiled {
@@ -43,6 +45,8 @@ export interface Compiled {
   readonly options: Options;
   /** Sizes that this machine has no room for. */
   readonly lowered: readonly LoweredSize[];
+  /** With -x tree: the programs as they were understood. */
+  readonly tree: string;
   /** What -v says of a unit of the object, by its index. */
   readonly stability: (unit: number) => StabilityReport;
 }
@@ -62,8 +66,11 @@ export interface Machine {
   checkPrivileges(): void;
   /** Calls this process `dtrace`. */
   nameProcess(): void;
-  /** -c: starts a command and holds it. SystemError. */
-  launch(command: string): WatchedTarget;
+  /**
+   * -c: starts a command and holds it; `environment` has `NAME=value` and, to be removed, `NAME`.
+   * SystemError.
+   */
+  launch(command: string, environment: readonly string[]): WatchedTarget;
   /** -p. SystemError. */
   grab(pid: number): WatchedTarget;
 }

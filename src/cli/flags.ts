@@ -16,7 +16,7 @@ export type Effect =
   | { readonly kind: 'target'; readonly by: 'command' | 'pid' }
   | { readonly kind: 'output' }
   | { readonly kind: 'mode'; readonly mode: 'list' | 'version' | 'help' }
-  | { readonly kind: 'switch'; readonly name: 'compileOnly' | 'verbose' }
+  | { readonly kind: 'switch'; readonly name: 'compileOnly' | 'verbose' | 'debugOutput' }
   | { readonly kind: 'dataModel'; readonly bits: '32' | '64' }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
@@ -29,6 +29,8 @@ const description = (form: DescriptionForm, what: string): Flag => ({
   help: `enable or list probes by ${what}`,
   effect: { kind: 'description', form },
 });
+
+const ANONYMOUS = 'Linux cannot trace before there is a process to load programs';
 
 export const flags: Readonly<Record<string, Flag>> = {
   P: description('provider', 'provider'),
@@ -86,13 +88,19 @@ export const flags: Readonly<Record<string, Flag>> = {
     help: 'not supported: -64 is all there is',
     effect: { kind: 'dataModel', bits: '64' },
   },
-  L: { value: 'directory', help: 'not supported yet', effect: notYet('D libraries are') },
-  G: { help: 'not supported yet', effect: notYet('linking D into an ELF file is') },
-  A: { help: 'not supported', effect: notYet('anonymous tracing is') },
-  a: { help: 'not supported', effect: notYet('anonymous tracing is') },
-  B: { help: 'not supported', effect: notYet('dumping raw buffers is') },
+  L: { value: 'directory', help: 'add the D libraries of a directory', effect: option('libdir') },
+  G: {
+    help: 'not supported yet',
+    effect: refused('linking D into an ELF file needs USDT probes, which are not supported yet'),
+  },
+  A: { help: 'not supported', effect: refused(ANONYMOUS) },
+  a: { help: 'not supported', effect: refused(ANONYMOUS) },
+  B: {
+    help: 'show the output piece by piece, for debugging',
+    effect: { kind: 'switch', name: 'debugOutput' },
+  },
 };
 
-function notYet(what: string): Effect {
-  return { kind: 'unsupported', reason: `${what} not supported` };
+function refused(reason: string): Effect {
+  return { kind: 'unsupported', reason };
 }

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { CompileError, type Diagnostic, SystemError, UsageError } from '../diag/index.ts';
+import { CompileError, type Diagnostic, fileOf, SystemError, UsageError } from '../diag/index.ts';
 import { reason } from './files.ts';
 
 /** How errors are shown. */
@@ -59,9 +59,9 @@ function renderDiagnostics(diagnostics: readonly Diagnostic[], options: RenderOp
 }
 
 function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions): string {
-  const { source } = diagnostic.span;
+  const source = diagnostic.program ?? diagnostic.span.source;
   const tag = options.tags ? `[${diagnostic.tag}] ` : '';
-  const text = tag + place(diagnostic) + diagnostic.message;
+  const text = (diagnostic.bare ? '' : tag + place(diagnostic)) + diagnostic.message;
   const whole =
     source.kind === 'description'
       ? `invalid probe specifier ${source.text}: ${text}`
@@ -73,8 +73,10 @@ function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions): strin
 /** A line number in scripts; in the text of -n and its like, the part of the clause. */
 function place({ tag, span }: Diagnostic): string {
   switch (span.source.kind) {
-    case 'script':
-      return `line ${span.line}: `;
+    case 'script': {
+      const file = fileOf(span);
+      return `${file === undefined ? '' : `"${file}", `}line ${span.line}: `;
+    }
     case 'library':
       return `"${span.source.name}", line ${span.line}: `;
     case 'description':

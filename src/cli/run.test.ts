@@ -61,7 +61,13 @@ async function run(
     compiler: async () => ({
       compile: (programs, setting) => {
         seen.push([programs, setting]);
-        return { object, options: resolveOptions(setting.settings), lowered: [], stability };
+        return {
+          object,
+          options: resolveOptions(setting.settings),
+          lowered: [],
+          tree: '',
+          stability,
+        };
       },
       list: (programs, setting) => {
         seen.push([programs, setting]);
@@ -180,6 +186,7 @@ describe('compiling', () => {
       object: { ...object, units },
       options: resolveOptions([]),
       lowered: [],
+      tree: '',
       stability,
     });
     const { out } = await run('-e -v -n BEGIN', {}, { compile });

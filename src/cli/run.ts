@@ -1,10 +1,11 @@
 import { listing } from '../bpf/index.ts';
-import { SystemError, UsageError } from '../diag/index.ts';
+import { type Source, SystemError, UsageError } from '../diag/index.ts';
 import { environmentSettings, OptionError, type Options, resolveOptions } from '../lang/index.ts';
 import { toBytes } from './bytes.ts';
 import { type CommandLine, type LabelledSetting, parseCommandLine } from './commandline.ts';
 import type { CompileSetting, Engine, ProgramSource } from './engine.ts';
 import { complain, type Host, isTesting, show, tell } from './host.ts';
+import { readLibraries } from './libraries.ts';
 import { renderListing } from './list.ts';
 import { macroVariables } from './macros.ts';
 import { exitStatus, renderError } from './render.ts';
@@ -18,7 +19,11 @@ export interface Job {
   readonly engine: Engine;
   readonly line: CommandLine;
   readonly settings: readonly LabelledSetting[];
+  /** Before pragmas change them. */
+  readonly options: Options;
   readonly sources: readonly ProgramSource[];
+  /** Of -L and -x libdir. */
+  readonly libraries: readonly Source[];
 }
 
 /**
@@ -30,41 +35,52 @@ export async function runCommand(
   host: Host,
   engine: Engine,
 ): Promise<number> {
-  let tags = false;
+  let shown = { errtags: false, debug: false };
   try {
     const line = parseCommandLine(words.map(toBytes));
     const settings = allSettings(line, host);
     const options = resolve(settings);
-    tags = options.errtags;
-    if (line.mode === 'help') show(host, await usagePage(host));
+    shown = options;
+    if (line.mode === 'help') show(host, await helpPage(line, host));
     else if (line.mode === 'version') show(host, versionText(options.dialect, line.verbose));
     else {
       const sources = await loadSources(line.programs, options);
-      return await perform({ host, engine, line, settings, sources });
+      const libraries = readLibraries(options);
+      return await perform({ host, engine, line, settings, options, sources, libraries });
     }
     return 0;
   } catch (error) {
-    return await fail(error, tags, host);
+    return await fail(error, shown, host);
   }
 }
 
 /** For what goes wrong outside of any command, in a callback of node's: tells it, and ends. */
 export async function crash(error: unknown, host: Host): Promise<never> {
-  process.exit(await fail(error, false, host));
+  process.exit(await fail(error, { errtags: false, debug: false }, host));
 }
 
-async function fail(error: unknown, tags: boolean, host: Host): Promise<number> {
+async function fail(
+  error: unknown,
+  { errtags, debug }: Pick<Options, 'errtags' | 'debug'>,
+  host: Host,
+): Promise<number> {
   const { env, terminal } = host;
   const text = renderError(error, {
-    tags,
+    tags: errtags,
     frames: terminal,
     color: terminal && env['NO_COLOR'] === undefined,
     firstOnly: isTesting(host),
-    stack: Boolean(env['DTRACE_DEBUG']),
+    stack: debug || Boolean(env['DTRACE_DEBUG']),
   });
   tell(host, text);
   if (error instanceof UsageError) tell(host, await usagePage(host));
   return exitStatus(error);
+}
+
+/** DTrace's -h makes a header file of the providers that a script declares. */
+async function helpPage({ programs }: CommandLine, host: Host): Promise<string> {
+  if (programs.length === 0) return usagePage(host);
+  throw new UsageError('-h: header files need USDT probes, which are not supported yet');
 }
 
 async function usagePage({ columns }: Host): Promise<string> {
@@ -100,8 +116,8 @@ async function perform(job: Job): Promise<number> {
   return trace(job);
 }
 
-function compileSetting({ line, settings }: Job): CompileSetting {
-  return { settings, args: line.args, macros: macroVariables(undefined) };
+function compileSetting({ line, settings, libraries }: Job): CompileSetting {
+  return { settings, args: line.args, macros: macroVariables(undefined), libraries };
 }
 
 async function listProbes(job: Job): Promise<number> {
@@ -116,7 +132,8 @@ async function listProbes(job: Job): Promise<number> {
 /** -e, with -S (on stderr, as DTrace's) and -v: needs no privilege, and starts no target. */
 async function compileOnly(job: Job): Promise<number> {
   const compiler = await job.engine.compiler();
-  const { object, options, stability } = compiler.compile(job.sources, compileSetting(job));
+  const { object, options, stability, tree } = compiler.compile(job.sources, compileSetting(job));
+  tell(job.host, tree);
   if (options.verbose) tell(job.host, object.programs.map(listing).join('\n'));
   if (job.line.verbose) {
     const reports = object.units.map((unit, i) => renderReport(unit, stability(i), true));

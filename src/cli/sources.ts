@@ -2,7 +2,6 @@ import type { Options } from '../lang/index.ts';
 import type { ProgramText } from './commandline.ts';
 import type { ProgramSource } from './engine.ts';
 import { readScript } from './files.ts';
-import { preprocess } from './preprocess.ts';
 
 /**
  * The texts to compile, in order. Only scripts go through the preprocessor, as in libdtrace.
@@ -24,6 +23,7 @@ async function loadSource(program: ProgramText, options: Options): Promise<Progr
   }
   const { path } = program;
   const text = readScript(path);
-  const cooked = options.cpp ? await preprocess(path, text, options) : text;
-  return { source: { kind: 'script', name: path, text: cooked } };
+  if (!options.cpp) return { source: { kind: 'script', name: path, text } };
+  const { preprocessScript } = await import('./preprocess.ts');
+  return { source: await preprocessScript(path, text, options) };
 }

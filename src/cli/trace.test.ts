@@ -9,6 +9,7 @@ import { resolveOptions } from '../lang/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
 import type { Compiled, Engine } from './engine.ts';
 import { runCommand } from './run.ts';
+import { hasUnicode } from './trace.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -52,6 +53,7 @@ async function run(
     wait: async () => {},
     wakeup: () => {},
     drain: () => {},
+    history: () => {},
     memory: () => control,
     entries: () => [],
     take: () => undefined,
@@ -70,7 +72,14 @@ async function run(
     compiler: async () => ({
       compile: (_programs, { settings, macros }) => {
         log.push(`compile for ${macros.get('target')}`);
-        return { object, options: resolveOptions(settings), lowered: [], stability, ...compiled };
+        return {
+          object,
+          options: resolveOptions(settings),
+          lowered: [],
+          tree: '',
+          stability,
+          ...compiled,
+        };
       },
       list: () => [],
     }),
@@ -79,8 +88,8 @@ async function run(
       symbols: { kernel: () => undefined, user: () => undefined },
       checkPrivileges: () => {},
       nameProcess: () => {},
-      launch: (command) => {
-        log.push(`launch ${command}`);
+      launch: (command, environment) => {
+        log.push(['launch', command, ...environment].join(' '));
         return target(11);
       },
       grab: (pid) => {
@@ -194,4 +203,33 @@ test.each([
 ])('%i bytes are lowered to %s', async (bytes, text) => {
   const { err } = await run(['-q'], { lowered: [{ what: 'buffer size', bytes }] });
   expect(err).toBe(`dtrace: buffer size lowered to ${text}\n`);
+});
+
+test('quietresize: nothing is said of lowered sizes', async () => {
+  const options = resolveOptions([{ name: 'quietresize' }]);
+  const { err } = await run(['-q'], { options, lowered: [{ what: 'buffer size', bytes: 512 }] });
+  expect(err).not.toContain('lowered');
+});
+
+test('setenv and unsetenv are for -c', async () => {
+  const { log } = await run(['-q', '-xsetenv=A=1', '-xunsetenv=B', '-c', 'true']);
+  expect(log).toContain('launch true A=1 B');
+});
+
+test('tree: the program as it was understood', async () => {
+  expect((await run(['-q'], { tree: ':::BEGIN\n' })).err).toBe(':::BEGIN\n');
+});
+
+test('-B shows pieces', async () => {
+  expect((await run(['-q', '-B'])).text()).toBe('>>> 1 bytes: "\\n"\n');
+});
+
+test.each([
+  [{}, true],
+  [{ LANG: 'de_DE.UTF-8' }, true],
+  [{ LC_ALL: 'C', LANG: 'de_DE.UTF-8' }, false],
+  [{ LANG: 'en_US.utf8', TERM: 'dumb' }, false],
+  [{ LANG: 'POSIX' }, false],
+])('%o has block elements: %s', (env, expected) => {
+  expect(hasUnicode(env)).toBe(expected);
 });

@@ -1,5 +1,12 @@
+import type { Symbols, VerifierListener } from '../backend/index.ts';
 import { listing } from '../bpf/index.ts';
-import { createConsumer, type FaultMessage, Output, openOutput } from '../consume/index.ts';
+import {
+  createConsumer,
+  debugOutput,
+  type FaultMessage,
+  Output,
+  openOutput,
+} from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import type { LoweredSize } from '../lang/index.ts';
 import { runSession, type WatchedTarget } from '../session/index.ts';
@@ -16,11 +23,12 @@ export async function trace(job: Job): Promise<number> {
   const machine = await job.engine.machine();
   machine.checkPrivileges();
   machine.nameProcess();
-  const targets = startTargets(job.line.targets, machine);
+  const targets = startTargets(job, machine);
   try {
     const compiled = await compile(job, targets);
     announce(job, compiled);
-    if (!isTesting(job.host))
+    refuseLowered(compiled);
+    if (!isTesting(job.host) && !compiled.options.quietresize)
       for (const size of compiled.lowered) complain(job.host, loweredText(size));
     return await run(job, compiled, targets, machine);
   } finally {
@@ -29,10 +37,10 @@ export async function trace(job: Job): Promise<number> {
 }
 
 /** All of them, or none: what was started before one that fails is let go. */
-function startTargets(texts: readonly TargetText[], machine: Machine): readonly WatchedTarget[] {
+function startTargets({ line, options }: Job, machine: Machine): readonly WatchedTarget[] {
   const targets: WatchedTarget[] = [];
   try {
-    for (const text of texts) targets.push(startTarget(text, machine));
+    for (const text of line.targets) targets.push(startTarget(text, options.setenv, machine));
     return targets;
   } catch (error) {
     for (const target of targets) target.release();
@@ -40,23 +48,28 @@ function startTargets(texts: readonly TargetText[], machine: Machine): readonly 
   }
 }
 
-function startTarget({ by, text }: TargetText, machine: Machine): WatchedTarget {
-  if (by === 'command') return machine.launch(fromBytes(text));
+function startTarget(
+  { by, text }: TargetText,
+  environment: readonly string[],
+  machine: Machine,
+): WatchedTarget {
+  if (by === 'command') return machine.launch(fromBytes(text), environment.map(fromBytes));
   if (!/^\s*[-+]?[0-9]+$/.test(text)) throw new SystemError(`invalid pid: ${text}`);
   return machine.grab(Number(text));
 }
 
 async function compile(
-  { engine, line, sources, settings }: Job,
+  { engine, line, sources, settings, libraries }: Job,
   targets: readonly WatchedTarget[],
 ): Promise<Compiled> {
   const compiler = await engine.compiler();
   const macros = macroVariables(targets[0]?.pid);
-  return compiler.compile(sources, { settings, args: line.args, macros });
+  return compiler.compile(sources, { settings, args: line.args, macros, libraries });
 }
 
 /** What is said before tracing starts; SystemError if there is nothing to trace. */
-function announce({ host, line }: Job, { object, options, stability }: Compiled): void {
+function announce({ host, line }: Job, { object, options, stability, tree }: Compiled): void {
+  tell(host, tree);
   if (options.verbose) tell(host, object.programs.map(listing).join('\n'));
   object.units.forEach((unit, i) => {
     if (!options.quiet) complain(host, matchedText(unit));
@@ -64,6 +77,12 @@ function announce({ host, line }: Job, { object, options, stability }: Compiled)
   });
   const matched = object.units.reduce((sum, unit) => sum + unit.matched, 0);
   if (matched === 0 && !options.zdefs) throw new SystemError('no probes matched');
+}
+
+/** With bufresize=manual, sizes are taken as they are or not at all. */
+function refuseLowered({ options, lowered }: Compiled): void {
+  if (options.bufresize === 'auto' || lowered.length === 0) return;
+  throw new SystemError('could not enable tracing: Cannot allocate memory');
 }
 
 /** In the largest unit that divides it: `buffer size lowered to 512m`. */
@@ -83,6 +102,7 @@ async function run(
   const unread = new AbortController();
   const output = openSink(line.output, () => unread.abort());
   const testing = isTesting(host);
+  const sink = line.debugOutput ? debugOutput(output) : output;
   const status = await runSession({
     object,
     options,
@@ -92,10 +112,10 @@ async function run(
       createConsumer({
         object,
         source,
-        names: symbols,
-        options: { ...options, testing },
+        names: options.noresolve ? kernelOnly(symbols) : symbols,
+        options: { ...options, testing, unicode: hasUnicode(host.env) },
         target: targets[0]?.pid ?? 0,
-        output,
+        output: sink,
         report: {
           fault: (fault) => tell(host, faultText(fault, host)),
           drop: (message) => complain(host, message),
@@ -103,11 +123,38 @@ async function run(
       }),
     output,
     unread: unread.signal,
+    verifierListener: options.bpflog ? verifierLog(options.bpflogsize, host) : undefined,
     notice: options.quiet ? () => {} : (text) => complain(host, text),
     testing,
   });
   if (unread.signal.aborted) throw new SystemError('failed to write to <stdout>: Broken pipe');
   return status;
+}
+
+/** Each line on stderr. */
+function verifierLog(bytes: number, host: Host): VerifierListener {
+  return {
+    bytes,
+    log: (_program, text) => {
+      const lines = text.trimEnd().split('\n');
+      tell(host, lines.map((line) => `BPF: ${line}\n`).join(''));
+    },
+  };
+}
+
+/**
+ * Has the terminal block elements, and the locale? Where neither says no, as illumos. (Names of
+ * terminals without them: illumos.)
+ */
+export function hasUnicode(env: Host['env']): boolean {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(Boolean);
+  const plain = ['sun', 'sun-color', 'dumb'].includes(env['TERM'] ?? '');
+  return !plain && (locale === undefined || /utf-?8/i.test(locale));
+}
+
+/** Addresses of user code are printed as numbers. */
+function kernelOnly(symbols: Symbols): Symbols {
+  return { kernel: (address) => symbols.kernel(address), user: () => undefined };
 }
 
 const STDOUT = 1;

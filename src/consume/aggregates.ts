@@ -1,6 +1,7 @@
 import { bug } from '../diag/index.ts';
 import type { Argument, Operand, Printer } from '../lang/index.ts';
 import { AggregationState } from './aggregation.ts';
+import { chartTable, chartText } from './charts.ts';
 import type { ProbePart } from './decode.ts';
 import { type JoinedRow, joined } from './join.ts';
 import { keyDecoder } from './keys.ts';
@@ -14,6 +15,8 @@ export class Aggregates {
   readonly #printer: Printer;
   readonly #states: readonly AggregationState[];
   #fresh = false;
+  /** When the last snapshot was taken, in nanoseconds. */
+  #taken: number | undefined;
 
   constructor(world: World, printer: Printer, probeText: (id: number, part: ProbePart) => string) {
     this.#world = world;
@@ -30,8 +33,13 @@ export class Aggregates {
    * A round of records begins: the first that needs an aggregation takes a snapshot of all, which
    * serves the round, so that printa(@); clear(@); print and clear the same.
    */
-  beginRound(): void {
-    this.#fresh = false;
+  beginRound(last = false): void {
+    const { aggrate } = this.#world.options;
+    if (last || aggrate <= SHORT_RATE || this.#taken === undefined) this.#fresh = false;
+    else if (now() - this.#taken >= aggrate) {
+      this.#fresh = false;
+      this.#refresh();
+    }
   }
 
   #refresh(): void {
@@ -42,6 +50,7 @@ export class Aggregates {
       for (const state of this.#states) if (state.spec.map === map) state.snapshot(elements);
     }
     this.#fresh = true;
+    this.#taken = now();
   }
 
   #state(id: number): AggregationState {
@@ -66,15 +75,14 @@ export class Aggregates {
   /** printa() with or without a format; gives the text at the moment it is called. */
   printa(ids: readonly number[], format: string | undefined): () => string {
     const states = ids.map((id) => this.#state(id));
-    const line =
-      format === undefined ? this.#defaultLine(states) : this.#formatLine(format, states);
+    const table = format === undefined ? this.#table(states) : this.#formatTable(format, states);
     // Without a format, a newline sets the table apart from what is before.
     const start = format === undefined ? '\n' : '';
     return () => {
       this.#refresh();
       const rows = joined(states, this.#world.options);
       if (rows.length > 0) for (const state of states) state.printed = true;
-      return start + rows.map(line).join('');
+      return start + table(rows);
     };
   }
 
@@ -83,13 +91,20 @@ export class Aggregates {
     this.#refresh();
     const left = this.#states.filter(({ printed }) => !printed);
     const ordered = this.#world.options.aggsortrev ? left.reverse() : left;
-    return ordered.map((state) => this.#table(state)).join('');
+    return ordered
+      .map((state) => this.#table([state])(joined([state], this.#world.options)))
+      .join('');
   }
 
-  #table(state: AggregationState): string {
-    return joined([state], this.#world.options)
-      .map(this.#defaultLine([state]))
-      .join('');
+  /** Default columns, or one chart of them all. */
+  #table(states: readonly AggregationState[]): Table {
+    const [state, ...others] = states;
+    return (rows) => {
+      const alone = others.length === 0 ? state : undefined;
+      const chart = alone && chartTable(alone, rows, this.#world.options, this.#printer);
+      const line = chart?.line ?? this.#defaultLine(states);
+      return (chart?.header ?? '') + rows.map(line).join('');
+    };
   }
 
   #defaultLine(states: readonly AggregationState[]): (row: JoinedRow) => string {
@@ -110,10 +125,11 @@ export class Aggregates {
   /** A number, or the text of a chart. */
   #value({ row, spec, normal }: AggregationState, total: BigInt64Array): bigint | string {
     if (row.value) return row.value(total, normal);
-    return row.chart?.(total, spec.parameters, normal, this.#world.options.dialect) ?? '';
+    const { parameters } = spec;
+    return chartText(row, total, { parameters, normal }, this.#world.options);
   }
 
-  #formatLine(format: string, states: readonly AggregationState[]): (row: JoinedRow) => string {
+  #formatTable(format: string, states: readonly AggregationState[]): Table {
     const keys = (states[0]?.spec.keys ?? []).map(({ bytes, type }, i): Slot<JoinedRow> => {
       const argument: Argument = { bytes, type: type.kind === 'probe' ? { kind: 'string' } : type };
       return { argument, read: ({ key }) => key.values[i] ?? 0 };
@@ -124,8 +140,18 @@ export class Aggregates {
       return { argument: state.row.value ? NUMBER : CHART, read };
     });
     const text = compileFormat(format, keys, values, this.#printer);
-    return (row) => text(row, 0);
+    return (rows) => rows.map((row) => text(row, 0)).join('');
   }
+}
+
+/** The text of all rows of a printa(). */
+type Table = (rows: readonly JoinedRow[]) => string;
+
+/** Up to this aggrate, a snapshot is taken when one is needed; beyond, when it is time. */
+const SHORT_RATE = 1e9;
+
+function now(): number {
+  return performance.now() * 1e6;
 }
 
 const NUMBER: Argument = { bytes: 8, type: { kind: 'integer', signed: true } };

@@ -8,6 +8,7 @@ import {
   type FaultSite,
   type Field,
   type FieldType,
+  type MapSpec,
   type ProbeSpec,
   RECORD_HEADER,
   RECORD_HEADER_BYTES,
@@ -27,6 +28,7 @@ export interface Bench {
   readonly clauses?: readonly ClauseSpec[];
   readonly aggregations?: readonly AggregationSpec[];
   readonly faultSites?: readonly FaultSite[];
+  readonly maps?: readonly MapSpec[];
   readonly options?: Partial<ConsumeOptions>;
   readonly kernel?: (address: bigint) => Location | undefined;
   readonly target?: number;
@@ -45,6 +47,8 @@ export class FakeSource implements Source {
   /** Map, then key in hex. */
   readonly maps = new Map<string, Map<string, Element>>();
   counts: Record<DropKind, bigint>[] = [];
+  /** What buffers of bufpolicy=ring have kept: time and record. */
+  kept: (readonly [bigint, DataView])[] = [];
   output = '';
   readonly faults: string[] = [];
   readonly dropped: string[] = [];
@@ -53,7 +57,7 @@ export class FakeSource implements Source {
   constructor(bench: Bench) {
     const object: BpfObject = {
       programs: [],
-      maps: [],
+      maps: bench.maps ?? [],
       probes: bench.probes ?? [begin],
       clauses: bench.clauses ?? [],
       aggregations: bench.aggregations ?? [],
@@ -71,6 +75,17 @@ export class FakeSource implements Source {
           this.output += text;
         },
         flush: () => undefined,
+        reopen: (path) => {
+          this.output += path === undefined ? '<back>' : `<${path}>`;
+          return path === '/missing/file' ? 'No such file or directory' : undefined;
+        },
+        truncate: () => {
+          this.output = '';
+        },
+        redirected: undefined,
+        run: (command) => {
+          this.output += `<sh: ${command}>`;
+        },
       },
       report: {
         fault: ({ text, line }) => void this.faults.push(`${line}: ${text}`),
@@ -81,6 +96,10 @@ export class FakeSource implements Source {
 
   drain(visit: (ring: DataView, offset: number, length: number) => void): void {
     for (const record of this.ring.splice(0)) visit(record, 0, record.byteLength);
+  }
+
+  history(visit: (record: DataView, time: bigint) => void): void {
+    for (const [time, record] of this.kept) visit(record, time);
   }
 
   entries(map: string): readonly Element[] {
@@ -185,7 +204,7 @@ export function clause(
     for (const { bytes } of fields) offset += (bytes + 7) & ~7;
     return { action, fields, data };
   });
-  return { id, probes, unit: 0, line: 1, recordBytes: offset, actions: specs };
+  return { id, probes, unit: 0, line: 1, recordBytes: offset, cost: offset, actions: specs };
 }
 
 /** A record of a clause with these values, in order of its fields. */

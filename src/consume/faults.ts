@@ -62,6 +62,24 @@ export function faultMessage(
   return { text, line: fault.site.line, column: fault.site.column };
 }
 
+/** What an action of a record says when the consumer cannot do it. */
+export function actionMessage(
+  ring: DataView,
+  at: number,
+  object: BpfObject,
+  dialect: ConsumeOptions['dialect'],
+  what: string,
+): FaultMessage {
+  const clause = ring.getUint16(at + RECORD_HEADER.clause, true);
+  const id = ring.getUint32(at + RECORD_HEADER.probe, true);
+  const probe = object.probes.find((p) => p.id === id) ?? bug('a record of an unknown probe');
+  const where =
+    dialect === 'oracle'
+      ? `error in dt_clause_${clause} for probe ID ${id} (${fullName(probe)})`
+      : `error on enabled probe ID ${enabledId(object, clause, id)} (ID ${id}: ${fullName(probe)})`;
+  return { text: `${where}: ${what}`, line: object.clauses[clause]?.line ?? 0, column: 1 };
+}
+
 function oracleText({ code, value, site, probe }: Fault): string {
   const what = `${textOf(code)}${details(code, value)}`;
   return `error in dt_clause_${site.clause} for probe ID ${probe.id} (${fullName(probe)}): ${what} at BPF pc ${site.pc}`;

@@ -4,5 +4,6 @@
  * aggregating function: those it finds in the tables of lang.
  */
 export { type Consuming, createConsumer } from './consumer.ts';
+export { debugOutput } from './debug-output.ts';
 export { Output, openOutput } from './output.ts';
 export * from './source.ts';

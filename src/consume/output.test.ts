@@ -57,6 +57,69 @@ describe('a file', () => {
   });
 });
 
+describe('what actions do to the output', () => {
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const open = () => {
+    const path = join(folder, 'out');
+    return new Output(openOutput(path), path, never);
+  };
+
+  it('reopen() goes on in another file, at its end, and back', () => {
+    writeFileSync(join(folder, 'other'), 'old ');
+    const output = open();
+    output.write('1');
+    expect(output.redirected).toBeUndefined();
+    expect(output.reopen(join(folder, 'other'))).toBeUndefined();
+    output.write('2');
+    expect(output.redirected).toBe(5);
+    expect(output.reopen(undefined)).toBeUndefined();
+    output.write('3');
+    output.flush();
+    expect([text('out'), text('other')]).toEqual(['13', 'old 2']);
+  });
+
+  it.each([
+    ['.', 'Is a directory'],
+    ['none/out', 'No such file or directory'],
+  ])('reopen() of %s changes nothing', (name, reason) => {
+    const output = open();
+    expect(output.reopen(join(folder, name))).toBe(reason);
+    output.write('still here');
+    output.flush();
+    expect(text('out')).toBe('still here');
+  });
+
+  it('truncate() goes back to the beginning, though the file was not opened to append', () => {
+    const path = join(folder, 'plain');
+    const fd = openSync(path, 'w');
+    const output = new Output(fd, path, never);
+    output.write('lost');
+    output.truncate();
+    output.write('kept');
+    expect(output.redirected).toBeUndefined();
+    output.reopen(join(folder, 'other'));
+    output.reopen(undefined);
+    output.write(' on');
+    output.flush();
+    closeSync(fd);
+    expect(text('plain')).toBe('kept on');
+  });
+
+  it('truncate() of what is no file does nothing', () => {
+    const output = new Output(openSync('/dev/null', 'w'), 'null', never);
+    expect(() => output.truncate()).not.toThrow();
+  });
+
+  it('run() waits for the command, after what was written before it', () => {
+    const output = open();
+    output.write('first ');
+    output.run(
+      `cat ${join(folder, 'out')} > ${join(folder, 'copy')}; echo \xc3\xa4 >> ${join(folder, 'copy')}`,
+    );
+    expect(text('copy')).toBe('first ä\n');
+  });
+});
+
 describe('a pipe', () => {
   /** Both ends of a named pipe that do not block. */
   function pipe(): readonly [number, number] {

@@ -1,26 +1,38 @@
-import { openSync, writeSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { SystemError } from '../diag/index.ts';
 import type { Sink } from './source.ts';
 
 /** Written to the file when so much has gathered, and at every flush. */
 const CHUNK = 1 << 16;
 
+const STDOUT = 1;
+
 /**
  * Buffered output to a file descriptor. Text is bytes, one character each. Writes are synchronous:
  * when the reader is slow, events must wait in the ring, where a loss is counted, and not in memory.
  */
 export class Output implements Sink {
-  readonly #fd: number;
+  readonly #isStdout: boolean;
   readonly #name: string;
   readonly #closed: () => void;
+  /** Where the output began. */
+  #home: number;
+  /** Where freopen() has sent it. */
+  #file: number | undefined;
   #pending = '';
   #broken = false;
 
   /** `closed` is called once, when the reader of a pipe has gone; what follows is thrown away. */
   constructor(fd: number, name: string, closed: () => void) {
-    this.#fd = fd;
+    this.#isStdout = fd === STDOUT;
+    this.#home = fd;
     this.#name = name;
     this.#closed = closed;
+  }
+
+  get #fd(): number {
+    return this.#file ?? this.#home;
   }
 
   write(bytes: string): void {
@@ -36,16 +48,54 @@ export class Output implements Sink {
     for (let at = 0; at < bytes.length && !this.#broken; ) at += this.#writeSome(bytes, at);
   }
 
+  reopen(path: string | undefined): string | undefined {
+    this.flush();
+    try {
+      const file = path === undefined ? undefined : openToAppend(path);
+      if (this.#file !== undefined) closeSync(this.#file);
+      this.#file = file;
+      return undefined;
+    } catch (error) {
+      return reason(error);
+    }
+  }
+
+  /** Opened anew to append: there is no other way to go back to the file's beginning. */
+  truncate(): void {
+    this.flush();
+    if (!fstatSync(this.#fd).isFile()) return;
+    const fd = openToAppend(`/proc/self/fd/${this.#fd}`);
+    ftruncateSync(fd);
+    if (this.#file === undefined) this.#home = fd;
+    else {
+      closeSync(this.#file);
+      this.#file = fd;
+    }
+  }
+
+  get redirected(): number | undefined {
+    if (this.#file === undefined) return undefined;
+    return fstatSync(this.#file).size + this.#pending.length;
+  }
+
+  /** With -o the command still writes to stdout, as DTrace's does. */
+  run(command: string): void {
+    this.flush();
+    const stdout = this.#isStdout ? this.#fd : STDOUT;
+    const text = Buffer.from(command, 'latin1').toString('utf8');
+    spawnSync('/bin/sh', ['-c', text], { stdio: ['inherit', stdout, 'inherit'] });
+  }
+
   /** Bytes written; 0 if the reader must be waited for. */
   #writeSome(bytes: Buffer, at: number): number {
     try {
       return writeSync(this.#fd, bytes, at);
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
+      const { code } = error as NodeJS.ErrnoException;
       if (code === 'EAGAIN') sleep(1);
       else if (code === 'EPIPE') this.#breakOff();
       else if (code !== 'EINTR')
-        throw new SystemError(`failed to write to ${this.#name}: ${reason(message)}`);
+        throw new SystemError(`failed to write to ${this.#name}: ${reason(error)}`);
       return 0;
     }
   }
@@ -61,13 +111,19 @@ export function openOutput(path: string): number {
   try {
     return openSync(path, 'a', 0o666);
   } catch (error) {
-    const { message } = error as NodeJS.ErrnoException;
-    throw new SystemError(`failed to open output file '${path}': ${reason(message)}`);
+    throw new SystemError(`failed to open output file '${path}': ${reason(error)}`);
   }
 }
 
+/** The path is bytes, one character each. */
+function openToAppend(path: string): number {
+  return openSync(Buffer.from(path, 'latin1'), 'a', 0o666);
+}
+
 /** Node's `EACCES: permission denied, open …`, as strerror(3) would have it. */
-function reason(message: string): string {
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EISDIR') return 'Is a directory';
   const text = /^\w+: ([^,]+)/.exec(message)?.[1] ?? message;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -156,9 +156,11 @@ describe('trace()', () => {
     expect(trace('bytes', 'a b', {})).toBe(`  a b${' '.repeat(30)}`);
   });
   it('dumps all with rawbytes', () => {
-    expect(trace('string', 'A', { quiet: true, rawbytes: true })).toMatch(
-      /\n {9}0: 41 00 {44}A\.\n$/,
-    );
+    const raw = { quiet: true, rawbytes: true, strsize: 3 };
+    expect(trace('string', 'A', raw)).toMatch(/\n {9}0: 41 00 00 {41}A\.\.\n$/);
+    expect(trace('string', 'ABCD', raw)).toMatch(/\n {9}0: 41 42 00 {41}AB\.\n$/);
+    const counted = { ...raw, dialect: 'oracle' } as const;
+    expect(trace('string', 'ABCD', counted)).toMatch(/\n {9}0: 41 42 43 00 {38}ABC\.\n$/);
   });
   it('keeps the text of a record apart from the last one', () => {
     const spec = clause(0, [{ action: 'trace', types: ['string'] }]);
@@ -211,9 +213,9 @@ describe('tracemem()', () => {
     [-1n, 20],
     [0n, 0],
   ])('shows %d bytes of 20 as %d', (size, shown) => {
-    const spec = clause(0, [{ action: 'tracemem', types: ['bytes', 'i64'] }]);
+    const spec = clause(0, [{ action: 'tracemem', types: ['pointer', 'bytes', 'i64'] }]);
     const output = new FakeSource({ clauses: [spec], options: { quiet: true } }).run(
-      record(spec, ['abc', size]),
+      record(spec, [4096, 'abc', size]),
     );
     expect([...output.matchAll(/ [0-9a-f]{2}(?= )/g)].length).toBe(shown);
   });

@@ -17,8 +17,8 @@ export interface RecordId {
 }
 
 /** `CPU ID FUNCTION:NAME`, the flow of -F, or nothing in quiet mode. */
-export function rowPrefix(options: ConsumeOptions): RowPrefix {
-  if (options.flowindent) return flowPrefix(options.testing);
+export function rowPrefix(options: ConsumeOptions, states: FlowStates): RowPrefix {
+  if (options.flowindent) return flowPrefix(options.testing, states);
   return options.quiet ? { header: '', begin: () => '' } : plainPrefix(options.testing);
 }
 
@@ -60,6 +60,9 @@ interface FlowState {
   last: RecordId | undefined;
 }
 
+/** By CPU. */
+export type FlowStates = Map<number, FlowState>;
+
 type Direction = 'entry' | 'return' | 'none';
 
 /**
@@ -67,8 +70,7 @@ type Direction = 'entry' | 'return' | 'none';
  * the same probe does not move the indentation again: an entry looks at the record before it, a
  * return at the one after.
  */
-function flowPrefix(testing: boolean): RowPrefix {
-  const states = new Map<number, FlowState>();
+function flowPrefix(testing: boolean, states: FlowStates): RowPrefix {
   const begin: RowPrefix['begin'] = (record, next) => {
     const { cpu, probe } = record;
     const state = states.get(cpu) ?? { indent: 0, last: undefined };

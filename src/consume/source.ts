@@ -1,5 +1,5 @@
 import type { BpfObject, DropKind } from '../bpf/index.ts';
-import type { Options as CompileOptions } from '../lang/index.ts';
+import { defaultOptions, type Options } from '../lang/index.ts';
 
 /**
  * What consuming asks of its surroundings. A backend's `Loaded` and `Symbols` fit; consume does not
@@ -8,6 +8,8 @@ import type { Options as CompileOptions } from '../lang/index.ts';
 export interface Source {
   /** Walks every complete record in place. */
   drain(visit: (ring: DataView, offset: number, length: number) => void): void;
+  /** bufpolicy=ring: walks each CPU's newest records. */
+  history(visit: (record: DataView, time: bigint) => void): void;
   /** A snapshot of a map. */
   entries(map: string): readonly Element[];
   /** Reads and removes one element in one step. */
@@ -39,6 +41,14 @@ export interface Names {
 export interface Sink {
   write(bytes: string): void;
   flush(): void;
+  /** Goes on at the end of another file, or where it began; gives the reason if that fails. */
+  reopen(path: string | undefined): string | undefined;
+  /** Empties the file, if it is one. */
+  truncate(): void;
+  /** Bytes in the file that reopen() chose; undefined where the output began. */
+  readonly redirected: number | undefined;
+  /** Runs a command of the shell; what it prints comes after what was written so far. */
+  run(command: string): void;
 }
 
 /** What is not output: messages for stderr, without `dtrace: ` and newline. */
@@ -56,33 +66,18 @@ export interface FaultMessage {
   readonly column: number;
 }
 
-export interface ConsumeOptions {
-  readonly dialect: CompileOptions['dialect'];
-  readonly quiet: boolean;
-  readonly flowindent: boolean;
-  readonly rawbytes: boolean;
-  readonly stackindent: number;
-  readonly droptags: boolean;
-  readonly aggsortkey: boolean;
-  readonly aggsortrev: boolean;
-  readonly aggsortpos: number;
-  readonly aggsortkeypos: number;
+/** The options of the run; setopt() may change some of them. */
+export interface ConsumeOptions extends Options {
   /** `_DTRACE_TESTING` is set: no CPU and ID columns, as the expected output of suites has it. */
   readonly testing: boolean;
+  /** The terminal and the locale have block elements; encoding=auto goes by it. */
+  readonly unicode: boolean;
 }
 
 export const defaultConsumeOptions: ConsumeOptions = {
-  dialect: 'illumos',
-  quiet: false,
-  flowindent: false,
-  rawbytes: false,
-  stackindent: 14,
-  droptags: false,
-  aggsortkey: false,
-  aggsortrev: false,
-  aggsortpos: 0,
-  aggsortkeypos: 0,
+  ...defaultOptions(),
   testing: false,
+  unicode: false,
 };
 
 /** The pid of -p or -c's process, for plain user addresses; 0: none. */

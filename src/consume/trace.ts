@@ -96,9 +96,16 @@ function otherText(
     default:
       return (value) => {
         const text = String(value);
-        return options.rawbytes ? dumpBytes(Buffer.from(`${text}\0`, 'latin1')) : columns(text);
+        return options.rawbytes ? dumpBytes(stringBytes(text, options)) : columns(text);
       };
   }
+}
+
+/** A D string as it lies in memory: strsize bytes, to which Oracle's D adds the closing zero. */
+function stringBytes(text: string, { dialect, strsize }: ConsumeOptions): Uint8Array {
+  const bytes = Buffer.alloc(strsize + (dialect === 'oracle' ? 1 : 0));
+  bytes.write(text.slice(0, bytes.length - 1), 'latin1');
+  return bytes;
 }
 
 function ofBytes(text: (bytes: Uint8Array) => string): Text {

@@ -6,6 +6,8 @@ export interface Code {
   readonly line?: number;
   /** Only one dialect has it. */
   readonly dialect?: 'illumos' | 'oracle';
+  /** `$1` and on. */
+  readonly args?: readonly string[];
 }
 
 /** Every tag that the compiler raises. The tags are DTrace's, the words are not. */
@@ -27,6 +29,20 @@ export const codes = {
     meaning: 'The struct or union has no member of this name.',
     example: 'struct s { int x; }; BEGIN { trace(((struct s *)arg0)->y); }',
   },
+  D_ALLOCA_SIZE: {
+    meaning: 'More scratch memory is asked for than there is: the option scratchsize.',
+    example: 'BEGIN { x = alloca(4096); }',
+    dialect: 'oracle',
+  },
+  D_ALLOCA_INCOMPAT: {
+    meaning: 'A variable holds both addresses of scratch memory and other ones.',
+    example: 'BEGIN { a = (char *)alloca(1); a = (char *)64; }',
+    dialect: 'oracle',
+  },
+  D_FREOPEN_INVALID: {
+    meaning: 'freopen() takes the name of a file, and "." cannot be one.',
+    example: 'BEGIN { freopen("."); }',
+  },
   D_CG_EXPR: {
     meaning: 'An action or aggregating function where a value is needed.',
     example: 'BEGIN { x = stack(); }',
@@ -34,6 +50,11 @@ export const codes = {
   D_CG_DYN: {
     meaning: 'An associative array without subscript, or an aggregation, where a value is needed.',
     example: 'BEGIN { self->a[1] = 1; self->a; }',
+  },
+  D_ATTR_MIN: {
+    meaning: 'The clause, or what it uses, promises less stability than -x amin wants.',
+    example: '#pragma D option amin=Evolving/Evolving/Common\nBEGIN { }',
+    line: 2,
   },
   D_PDESC_ZERO: {
     meaning: 'The description matches no probe (-Z allows that).',
@@ -151,6 +172,7 @@ export const codes = {
   D_ARR_BOUNDS: {
     meaning: 'A constant index lies outside of an array.',
     example: 'struct s { int a[4]; }; BEGIN { trace(((struct s *)arg0)->a[4]); }',
+    dialect: 'oracle',
   },
   D_DIV_ZERO: {
     meaning: 'A division by a constant zero.',
@@ -474,6 +496,41 @@ export const codes = {
     meaning: "A pragma about a name that is not the program's own.",
     example: '#pragma D attributes Stable/Stable/Common pid\nBEGIN { }',
   },
+  D_REGS_IDX: {
+    meaning: 'The index of uregs[] is negative.',
+    example: 'BEGIN { trace(uregs[-1]); }',
+  },
+  D_XLATE_REDECL: {
+    meaning: 'There is a translator between these two types already.',
+    example:
+      'struct s { int a; };\ntranslator struct s < int i > { a = i; };\ntranslator struct s < int i > { };\nBEGIN { }',
+    line: 3,
+  },
+  D_XLATE_NOCONV: {
+    meaning: 'The translator does not say what this member is.',
+    example:
+      'struct s { int a; };\ntranslator struct s < int i > { };\nBEGIN { trace(xlate <struct s> (1).a); }',
+    line: 3,
+  },
+  D_XLATE_NONE: {
+    meaning: 'No translator takes a value of this type to that struct.',
+    example: 'struct s { int a; };\nBEGIN { trace(xlate <struct s> (1).a); }',
+    line: 2,
+  },
+  D_XLATE_SOU: {
+    meaning: 'A translator makes something that is no struct or union, or one without members.',
+    example: 'translator int < int i > { };\nBEGIN { }',
+  },
+  D_XLATE_INCOMPAT: {
+    meaning: 'A member of a translator cannot hold its value.',
+    example: 'struct s { int a; };\ntranslator struct s < int i > { a = "x"; };\nBEGIN { }',
+    line: 2,
+  },
+  D_XLATE_MEMB: {
+    meaning: 'A translator gives a value to a member that the struct does not have.',
+    example: 'struct s { int a; };\ntranslator struct s < int i > { b = i; };\nBEGIN { }',
+    line: 2,
+  },
   D_PRAGMA_DEPEND: {
     meaning: 'A provider or library that the program needs is not there.',
     example: '#pragma D depends_on provider nosuch\nBEGIN { }',
@@ -515,6 +572,15 @@ export const codes = {
   D_IDENT_UNDEF: {
     meaning: 'Nobody knows this name.',
     example: 'BEGIN { trace(nosuch); }',
+  },
+  D_ASRELO: {
+    meaning: 'With -x linkmode=dynamic, a kernel symbol has no address (-x knodefs allows that).',
+    example: '#pragma D option linkmode=dynamic\nBEGIN { trace(`_stext); }',
+    line: 2,
+  },
+  D_SYM_NOTYPES: {
+    meaning: 'The kernel has such a symbol, but does not say of which type it is.',
+    example: 'BEGIN { trace(`_stext); }',
   },
   D_VAR_UNDEF: {
     meaning: 'A variable is read that nothing before has declared or assigned.',
@@ -584,6 +650,26 @@ export const codes = {
     meaning: 'trace() of an aggregation.',
     example: 'BEGIN { @a = count(); trace(@a); }',
     dialect: 'illumos',
+  },
+  D_PRINT_VOID: {
+    meaning: 'print() of something that has no value.',
+    example: 'BEGIN { print((void)0); }',
+    dialect: 'illumos',
+  },
+  D_PRINT_DYN: {
+    meaning: 'print() of an associative array without subscript.',
+    example: 'BEGIN { self->a[1] = 1; print(self->a); }',
+    dialect: 'illumos',
+  },
+  D_PRINT_AGG: {
+    meaning: 'print() of an aggregation, which printa() prints.',
+    example: 'BEGIN { @a = count(); print(@a); }',
+    dialect: 'illumos',
+  },
+  D_PRINT_SIZE: {
+    meaning: 'print() of what a pointer leads to, whose size nobody knows.',
+    example: 'struct s; BEGIN { print((struct s *)arg0); }',
+    dialect: 'oracle',
   },
   D_TRACEMEM_ADDR: {
     meaning: 'The address of tracemem() is neither pointer nor integer.',
@@ -764,5 +850,48 @@ export const codes = {
   D_DREC_COMM: {
     meaning: 'Something is recorded after commit() in the clause.',
     example: 'BEGIN { commit(1); trace(1); }',
+  },
+  D_MACRO_OFLOW: {
+    meaning: 'The integer that a macro argument stands for does not fit 64 bits.',
+    example: 'BEGIN { trace($1); }',
+    args: ['99999999999999999999'],
+  },
+  D_MACRO_UNUSED: {
+    meaning: 'The program has no use for the last argument of the command line (-x argref).',
+    example: 'BEGIN { }',
+    args: ['7'],
+  },
+  D_DECL_MNAME: {
+    meaning: 'A bit-field of a struct has no name.',
+    example: 'struct s { int : 3; }; BEGIN { }',
+  },
+  D_DECL_PROTO_FORM: {
+    meaning: 'The output of a probe is made of an argument that its input does not have.',
+    example: 'provider p { probe a(int x) : (int y); }; BEGIN { }',
+  },
+  D_PROV_BADNAME: {
+    meaning: 'The name of a provider or probe is too long, or ends like a process id.',
+    example: 'provider p1 { probe a(); }; BEGIN { }',
+  },
+  D_PROV_INCOMPAT: {
+    meaning: 'The provider exists, and has no such probe.',
+    example: 'provider syscall { probe nosuch(); }; BEGIN { }',
+  },
+  D_PROV_PRARGLEN: {
+    meaning: 'A probe has more than 255 arguments.',
+    example: `provider p { probe a(${'int,'.repeat(255)} int); }; BEGIN { }`,
+  },
+  D_PROV_PRXLATOR: {
+    meaning: 'No translator makes the output of a probe from its input.',
+    example: 'struct s { int x; }; provider p { probe a(int x) : (struct s *x); }; BEGIN { }',
+  },
+  D_PROV_PRDUP: {
+    meaning: 'A provider declares a probe twice.',
+    example: 'provider p { probe a(); probe a(); }; BEGIN { }',
+  },
+  D_TRACEMEM_ARGS: {
+    meaning: 'tracemem() has at most three arguments (illumos).',
+    example: 'BEGIN { tracemem(arg0, 1, 1, 1); }',
+    dialect: 'illumos',
   },
 } as const satisfies Readonly<Record<string, Code>>;

@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Source, Span } from './span.ts';
 
 /** What is wrong with a D program. `tag` is DTrace's error tag, for instance `D_SYNTAX`. */
 export interface Diagnostic {
@@ -7,6 +7,10 @@ export interface Diagnostic {
   readonly span: Span;
   /** What the user can do about it; shown below the source frame on a terminal. */
   readonly hint?: string;
+  /** libdtrace names neither tag nor line of it: one of its error numbers (dt_error.c). */
+  readonly bare?: boolean;
+  /** Of an error in a library: the program that would have used it. */
+  readonly program?: Source;
 }
 
 /** Raised by a phase that found errors; carries all of them, first one first. */

@@ -8,6 +8,19 @@ export interface Source {
   readonly text: string;
   /** `script` errors carry a line; `description` errors name the text instead (dt_error.c's two forms). */
   readonly kind: 'script' | 'description' | 'library';
+  /** After a preprocessor: where each line comes from. */
+  readonly origins?: readonly Origin[];
+}
+
+/** A line of a file; without one, of the source itself. */
+export interface Origin {
+  readonly line: number;
+  readonly file?: string;
+}
+
+/** The included file that a span lies in; undefined: the source itself. */
+export function fileOf({ source, start }: Span): string | undefined {
+  return source.origins?.[source.text.slice(0, start).split('\n').length - 1]?.file;
 }
 
 /** A half-open range of a source. `line` is 1-based and already follows `#line` and cpp markers. */

@@ -43,6 +43,9 @@ function withEntry(fn: IrFunction): readonly Block[] {
   return [{ id, ops: [], marks: [], end: { op: 'jump', target: first.id } }, ...fn.blocks];
 }
 
+/** An instruction has 16 bits for the offset of an address. */
+const MOST_OFFSET = 0x7fff;
+
 export function fitsImm(value: bigint): boolean {
   return BigInt.asIntN(32, value) === BigInt.asIntN(64, value);
 }
@@ -135,8 +138,17 @@ class Legalizer {
 
   #address(base: VReg, offset: number): { base: VReg | Slot; offset: number } {
     const definition = this.#facts.definition(base);
-    if (definition?.op !== 'stack') return { base, offset };
-    return { base: { slot: definition.slot }, offset: definition.offset + offset };
+    if (definition?.op === 'stack')
+      return { base: { slot: definition.slot }, offset: definition.offset + offset };
+    return offset <= MOST_OFFSET
+      ? { base, offset }
+      : { base: this.#moved(base, offset), offset: 0 };
+  }
+
+  #moved(base: VReg, offset: number): VReg {
+    const dst = this.vregs++ as VReg;
+    this.#push({ op: 'alu', alu: 'add', dst, a: base, b: { imm: offset } });
+    return dst;
   }
 }
 

@@ -11,9 +11,9 @@ export function emitModule(module: IrModule): BpfObject {
     return { name: program.name, attach, code, mapRefs, lines };
   });
   const faultSites = module.faultSites.map((s, i): FaultSite => ({ ...s, pc: pcs.get(i) ?? 0 }));
-  const { clauses, probes, aggregations, units } = module;
+  const { programs: _, siteTable: __, ...rest } = module;
   const maps = module.maps.map((map) => withSites(map, module, faultSites));
-  return { programs, maps, probes, clauses, aggregations, faultSites, units };
+  return { ...rest, programs, maps, faultSites };
 }
 
 /** Instruction indices of the fault sites, for dtrace:::ERROR's arg3. */

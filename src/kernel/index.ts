@@ -24,6 +24,6 @@ export { grabProcess, launchCommand } from './target.ts';
  */
 export function kernelBackend(types: () => BtfTypes, sys: Sys = nativeSys()): Backend {
   return {
-    open: async (object) => new KernelLoaded(sys, object, types),
+    open: async (object, listener) => new KernelLoaded(sys, object, types, listener),
   };
 }

@@ -90,6 +90,16 @@ test('a program too large is the user’s', () => {
   expect(load).toThrow('failed to load program begin: BPF program is too large');
 });
 
+test.each([
+  'program of this type cannot use helper bpf_probe_write_user#36',
+  'unknown func bpf_probe_write_user#36',
+])('a helper that the kernel denies is not our mistake: %s', (reason) => {
+  const sys = refusing(22, `0: (85) call bpf_probe_write_user#36\n${reason}\n`);
+  expect(failure(sys)).toBe(
+    'failed to load program begin: this kernel has no bpf_probe_write_user for BPF programs',
+  );
+});
+
 test('a lack of privilege is not the verifier’s: no second try', () => {
   const sys = refusing(1, 'nothing');
   expect(failure(sys)).toBe('failed to load program begin: operation not permitted (EPERM)');

@@ -1,3 +1,4 @@
+import type { VerifierListener } from '../backend/index.ts';
 import type { AttachSpec, ProgramSpec } from '../bpf/index.ts';
 import { assertNever, bug, SystemError } from '../diag/index.ts';
 import type { BtfTypes } from '../types/index.ts';
@@ -24,21 +25,36 @@ export function loadProgram(
   program: ProgramSpec,
   mapFd: (name: string) => number,
   types: () => BtfTypes,
+  listener?: VerifierListener,
 ): number {
   const { feature, ...kind } = kindOf(program.attach, types);
   const load = { ...kind, code: patchMaps(program, mapFd), name: program.name };
-  const fd = loadPatiently(sys, load);
+  const fd = loadPatiently(sys, load, listener);
   if (fd >= 0) return fd;
   throw explain(sys, program, load, -fd, feature);
 }
 
+/** The kernel takes no smaller log. */
+const LEAST_LOG_BYTES = 128;
+
 /** The verifier gives up with EAGAIN when a signal is pending (bpf_check, since 4.20). */
 const ATTEMPTS = 5;
 
-function loadPatiently(sys: Sys, load: bpf.ProgLoad): number {
+function loadPatiently(
+  sys: Sys,
+  load: bpf.ProgLoad,
+  listener: VerifierListener | undefined,
+): number {
+  const log = listener && new Uint8Array(Math.max(listener.bytes, LEAST_LOG_BYTES));
   let fd = -ERRNO.EAGAIN;
-  for (let i = 0; i < ATTEMPTS && fd === -ERRNO.EAGAIN; i++) fd = bpf.progLoad(sys, load);
+  for (let i = 0; i < ATTEMPTS && fd === -ERRNO.EAGAIN; i++) fd = bpf.progLoad(sys, load, log);
+  if (log) listener?.log(load.name, textOf(log));
   return fd;
+}
+
+function textOf(log: Uint8Array): string {
+  const end = log.indexOf(0);
+  return Buffer.from(log.buffer, 0, end < 0 ? log.length : end).toString('latin1');
 }
 
 function kindOf(attach: AttachSpec, types: () => BtfTypes): Kind {
@@ -96,6 +112,9 @@ const LOG_BYTES = [1 << 18, 1 << 21, (1 << 24) - 1];
 /** What the verifier says of them; helpers that it inlines may carry a jump's target out of reach. */
 const TOO_LARGE = /too (large|complex|many)|cannot be patched due to 16-bit range/;
 
+/** What the verifier says of a helper that it does not give. */
+const DENIED = /(?:cannot use helper|unknown func) (bpf_\w+)#/;
+
 /**
  * Loads once more with a log. A refusal by the verifier is a mistake of this compiler, except for
  * programs that are too large for it, which only the user can make smaller.
@@ -113,6 +132,13 @@ function explain(
   if (error === ERRNO.E2BIG || TOO_LARGE.test(readVerdict(log).reason)) {
     return new SystemError(`${what}: ${readVerdict(log).reason}`, 'use fewer or smaller clauses');
   }
+  const denied = DENIED.exec(readVerdict(log).reason)?.[1];
+  if (denied) {
+    return new SystemError(
+      `${what}: this kernel has no ${denied} for BPF programs`,
+      'it is too old for that, or locked down (/sys/kernel/security/lockdown)',
+    );
+  }
   return bug(describeVerdict(program, log));
 }
 
@@ -122,8 +148,7 @@ function verifierLog(sys: Sys, load: bpf.ProgLoad): string {
     const log = new Uint8Array(bytes);
     const result = bpf.progLoad(sys, load, log);
     if (result >= 0) sys.close(result);
-    const end = log.indexOf(0);
-    text = Buffer.from(log.buffer, 0, end < 0 ? bytes : end).toString('latin1');
+    text = textOf(log);
     if (result !== -ERRNO.ENOSPC) return text;
   }
   return text;

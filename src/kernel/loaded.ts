@@ -1,4 +1,4 @@
-import type { Loaded, MapEntry } from '../backend/index.ts';
+import type { Loaded, MapEntry, VerifierListener } from '../backend/index.ts';
 import {
   type BpfObject,
   CONTROL,
@@ -6,18 +6,20 @@ import {
   DROP_KINDS,
   DROPS_MAP,
   type DropKind,
+  HISTORY_MAP,
   type ProgramSpec,
   RECORDS_MAP,
   TICKS_MAP,
 } from '../bpf/index.ts';
-import { assertNever, bug } from '../diag/index.ts';
+import { assertNever, bug, SystemError } from '../diag/index.ts';
 import type { BtfTypes } from '../types/index.ts';
 import { attachRawTracepoint } from './attach/raw-tracepoint.ts';
 import { attachTick } from './attach/tick.ts';
-import { attachTimer } from './attach/timer.ts';
+import { attachTimer, onlineCpus } from './attach/timer.ts';
 import { Attention } from './attention.ts';
 import * as bpf from './bpf.ts';
 import { Descriptors, must } from './failure.ts';
+import { History } from './history.ts';
 import { loadProgram } from './load.ts';
 import { createMap, type KernelMap, possibleCpus, ringBytes } from './maps.ts';
 import { RingBuffer } from './ringbuf.ts';
@@ -30,27 +32,37 @@ const FIRST_KEY = new Uint8Array(4);
 /** An object in the kernel. Everything it holds is a descriptor, so the end of the process detaches it. */
 export class KernelLoaded implements Loaded {
   readonly #sys: Sys;
+  /** The only one to trace, if there is but one. */
+  readonly #cpu: number | undefined;
   readonly #specs: readonly ProgramSpec[];
   readonly #maps = new Map<string, KernelMap>();
   readonly #programs = new Map<string, number>();
   readonly #links: Descriptors;
   readonly #descriptors: Descriptors;
   readonly #ring: RingBuffer;
+  readonly #history: History | undefined;
   readonly #attention: Attention;
   readonly #control: DataView;
   #closed = false;
 
-  constructor(sys: Sys, object: BpfObject, types: () => BtfTypes) {
+  constructor(sys: Sys, object: BpfObject, types: () => BtfTypes, listener?: VerifierListener) {
     this.#sys = sys;
     this.#specs = object.programs;
+    this.#cpu = object.cpu;
+    if (this.#cpu !== undefined && !onlineCpus().includes(this.#cpu)) {
+      throw new SystemError(`could not enable tracing: CPU ${this.#cpu} is not online`);
+    }
     this.#links = new Descriptors(sys);
     this.#descriptors = new Descriptors(sys);
     try {
-      this.#load(object, types);
+      this.#load(object, types, listener);
       this.#control = this.memory(CONTROL_MAP);
       const records = this.#map(RECORDS_MAP);
       const bytes = ringBytes(records.spec.entries, sys.pageBytes());
       this.#ring = new RingBuffer(sys, records.fd, bytes);
+      const history = this.#maps.get(HISTORY_MAP);
+      const cpus = this.#cpus ?? onlineCpus();
+      this.#history = history && new History(sys, history, cpus, this.#descriptors);
       this.#attention = new Attention(sys, records.fd);
     } catch (error) {
       this.#descriptors.close();
@@ -63,7 +75,8 @@ export class KernelLoaded implements Loaded {
   }
 
   fire(program: string): void {
-    const result = bpf.progTestRun(this.#sys, this.#program(program), NO_ARGUMENTS);
+    const run = () => bpf.progTestRun(this.#sys, this.#program(program), NO_ARGUMENTS);
+    const result = this.#cpu === undefined ? run() : this.#sys.onCpu(this.#cpu, run);
     must(result, `failed to run program ${program}`, 'testRun');
   }
 
@@ -79,6 +92,10 @@ export class KernelLoaded implements Loaded {
     // Before reading: a program that fills the ring from now on rings again.
     this.#control.setUint32(CONTROL.wakeupPending, 0, true);
     this.#ring.drain(visit);
+  }
+
+  history(visit: (record: DataView, time: bigint) => void): void {
+    this.#history?.read(visit);
   }
 
   memory(map: string): DataView {
@@ -110,6 +127,7 @@ export class KernelLoaded implements Loaded {
     this.#links.close();
     this.#attention.close();
     this.#ring.unmap();
+    this.#history?.unmap();
     for (const map of this.#maps.values()) map.unmap();
     this.#descriptors.close();
   }
@@ -126,11 +144,12 @@ export class KernelLoaded implements Loaded {
         yield attachRawTracepoint(sys, program, attach.event, attach.typed);
         return;
       case 'timer':
-        yield* attachTimer(sys, program, attach.periodNs);
+        yield* attachTimer(sys, program, attach.periodNs, this.#cpus);
         return;
       case 'tick': {
         const sampler = attach.sampler === undefined ? undefined : this.#program(attach.sampler);
-        yield* attachTick(sys, { ...attach, program, sampler, states: this.memory(TICKS_MAP) });
+        const tick = { ...attach, program, sampler, states: this.memory(TICKS_MAP) };
+        yield* attachTick(sys, tick, this.#cpu);
         return;
       }
       default:
@@ -138,7 +157,11 @@ export class KernelLoaded implements Loaded {
     }
   }
 
-  #load(object: BpfObject, types: () => BtfTypes): void {
+  get #cpus(): readonly number[] | undefined {
+    return this.#cpu === undefined ? undefined : [this.#cpu];
+  }
+
+  #load(object: BpfObject, types: () => BtfTypes, listener: VerifierListener | undefined): void {
     const cpus = possibleCpus();
     for (const spec of object.maps) {
       const map = createMap(this.#sys, spec, cpus);
@@ -147,7 +170,7 @@ export class KernelLoaded implements Loaded {
     }
     const mapFd = (name: string): number => this.#map(name).fd;
     for (const spec of object.programs) {
-      const fd = this.#descriptors.keep(loadProgram(this.#sys, spec, mapFd, types));
+      const fd = this.#descriptors.keep(loadProgram(this.#sys, spec, mapFd, types, listener));
       this.#programs.set(spec.name, fd);
     }
   }

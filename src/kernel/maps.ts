@@ -22,6 +22,7 @@ interface KindInfo {
 const KINDS: Readonly<Record<MapKind, KindInfo>> = {
   hash: { type: 1, perCpu: false },
   array: { type: 2, perCpu: false },
+  perf_array: { type: 4, perCpu: false },
   percpu_hash: { type: 5, perCpu: true },
   percpu_array: { type: 6, perCpu: true },
   ringbuf: { type: 27, perCpu: false, feature: 'ringBuffer' },

@@ -27,6 +27,8 @@ export interface Sys {
   /** Two descriptors, close-on-exec: [to read, to write]. */
   pipe(): readonly [number, number] | number;
   ptrace(request: number, pid: number, data: number): number;
+  /** Does something on a CPU, in the calling thread: its result, or −errno. */
+  onCpu(cpu: number, work: () => number): number;
   /** waitpid(2) without WNOHANG for one child: its wait status, or −errno. */
   waitpid(pid: number): number;
 }
@@ -57,6 +59,19 @@ export const ERRNO = {
   ENOTSUPP: 524,
 } as const;
 
+/** struct perf_event_attr (include/uapi/linux/perf_event.h): byte offsets. */
+export const PERF_ATTR = {
+  type: 0,
+  size: 4,
+  config: 8,
+  samplePeriod: 16,
+  sampleType: 24,
+  flags: 40,
+  clockId: 92,
+} as const;
+export const PERF_ATTR_BYTES = 112;
+export const PERF_TYPE_SOFTWARE = 1;
+
 /** System call numbers that libc has no function for, by `process.arch`. */
 const NUMBERS: Readonly<Record<string, { bpf: number; perfEventOpen: number; pidfdOpen: number }>> =
   {
@@ -82,6 +97,7 @@ export function nativeSys(): Sys {
     pidfdOpen: (pid) => call(functions.pidfdOpen, numbers.pidfdOpen, pid, 0),
     pipe: openPipe,
     ptrace: (request, pid, data) => call(functions.ptrace, request, pid, 0, data),
+    onCpu,
     waitpid: waitFor,
   };
 }
@@ -113,6 +129,8 @@ const functions = {
   epollWait: declare('int epoll_wait(int epoll, void *events, int count, int timeout)'),
   pipe: declare('int pipe2(void *fds, int flags)'),
   ptrace: declare('long ptrace(long request, int pid, uintptr_t addr, uintptr_t data)'),
+  getAffinity: declare('int sched_getaffinity(int tid, size_t len, void *mask)'),
+  setAffinity: declare('int sched_setaffinity(int tid, size_t len, void *mask)'),
   waitpid: declare('int waitpid(int pid, void *status, int options)'),
 };
 
@@ -188,6 +206,21 @@ function openPipe(): readonly [number, number] | number {
   const fds = new Int32Array(2);
   const result = call(functions.pipe, fds, O_CLOEXEC);
   return result < 0 ? result : [fds[0] ?? -1, fds[1] ?? -1];
+}
+
+/** Bits for as many CPUs as any kernel is built for. */
+const AFFINITY_BYTES = 8192 / 8;
+
+function onCpu(cpu: number, work: () => number): number {
+  const before = new Uint8Array(AFFINITY_BYTES);
+  const there = new Uint8Array(AFFINITY_BYTES);
+  there[cpu >> 3] = 1 << (cpu & 7);
+  const known = call(functions.getAffinity, 0, AFFINITY_BYTES, before);
+  const moved = known < 0 ? known : call(functions.setAffinity, 0, AFFINITY_BYTES, there);
+  if (moved < 0) return moved;
+  const result = work();
+  call(functions.setAffinity, 0, AFFINITY_BYTES, before);
+  return result;
 }
 
 /** Also children that do not signal their end, as traced ones may not. */

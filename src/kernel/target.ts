@@ -39,7 +39,11 @@ class Life {
  * The child starts as a shell that waits for a byte. It is seized meanwhile, then execs the command and
  * stops there; if we die, the pipe's end or PTRACE_O_EXITKILL ends it.
  */
-export function launchCommand(command: string, sys: Sys = nativeSys()): WatchedTarget {
+export function launchCommand(
+  command: string,
+  environment: readonly string[] = [],
+  sys: Sys = nativeSys(),
+): WatchedTarget {
   const argv = command.split(BLANKS).filter((word) => word !== '');
   const name = argv[0] ?? '';
   checkExecutable(name);
@@ -48,6 +52,7 @@ export function launchCommand(command: string, sys: Sys = nativeSys()): WatchedT
   const [gate, opener] = pipe;
   const child = spawn('/bin/sh', ['-c', STUB, ...argv], {
     stdio: ['inherit', 'inherit', 'inherit', gate],
+    env: changedEnvironment(environment),
   });
   // Asynchronous, and after the missing pid has told the same.
   child.on('error', () => {});
@@ -117,6 +122,17 @@ function grabError(error: number): string {
     [ERRNO.EPERM]: 'permission denied',
   };
   return known[error] ?? `error ${error}`;
+}
+
+/** Our own, with `NAME=value` set and `NAME` removed, in order. */
+function changedEnvironment(changes: readonly string[]): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  for (const change of changes) {
+    const at = change.indexOf('=');
+    if (at < 0) delete environment[change];
+    else environment[change.slice(0, at)] = change.slice(at + 1);
+  }
+  return environment;
 }
 
 /** Looks where execvp(3) would look, for an error before anything has started. */

@@ -1,4 +1,6 @@
 import type { IrBuilder, VReg } from '../ir/index.ts';
+import type { Bucket } from './aggregations/chart.ts';
+import type { PackedRange } from './aggregations/packed.ts';
 import type { Options } from './options.ts';
 
 /** One aggregating function, from its prototype to its printed form. */
@@ -31,13 +33,19 @@ export interface Aggregation {
    * `normal` is the divisor of normalize().
    */
   readonly value?: (total: BigInt64Array, normal: bigint) => bigint;
-  /** The chart of a distribution, as lines with their newlines, leading newline included. */
-  readonly chart?: (
+  /** -x agghist draws it as a bar. */
+  readonly bar?: true;
+  /** The lines of a distribution's chart. */
+  readonly buckets?: (
     total: BigInt64Array,
     parameters: readonly bigint[],
-    normal: bigint,
     dialect: Options['dialect'],
-  ) => string;
+  ) => readonly Bucket[];
+  /** -x aggpack: what the rows of a table with all these totals show. */
+  readonly packed?: (
+    totals: readonly BigInt64Array[],
+    parameters: readonly bigint[],
+  ) => PackedRange;
   readonly doc: string;
   readonly example: string;
 }

@@ -1,4 +1,4 @@
-import type { FaultCode } from '../bpf/index.ts';
+import type { DropKind, FaultCode, MapSpec } from '../bpf/index.ts';
 import type { Arg, IrBuilder, VReg } from '../ir/index.ts';
 import type { Options } from './options.ts';
 
@@ -44,6 +44,25 @@ export interface MemoryValue {
   readonly bytes: number;
 }
 
+/** Scratch memory that a D program asked for. */
+export interface Allotted {
+  readonly place: Place;
+  /** Its address as D has it: a number like any other. */
+  readonly address: VReg;
+}
+
+/** The memory that D programs allot and write: alloca(), copyin(). It lives until the clause ends. */
+export interface Region {
+  /** Bytes of all of it. */
+  readonly size: number;
+  /** Bytes of its own for the clause, 8-byte aligned; a fault if there are no more. */
+  allot(bytes: Arg): Allotted;
+  /** The memory at an address, that many bytes of which may be written; a fault if they may not. */
+  writable(address: VReg, bytes: Arg): Place;
+  /** A fault if the address is in the region, and not all of the bytes were allotted. */
+  readable(address: VReg, bytes: Arg): void;
+}
+
 /**
  * What rows may use to make code: the builder, and what the lowering of the surrounding clause
  * provides. Scratch is per-CPU memory that lives until the end of the clause.
@@ -67,6 +86,7 @@ export interface Gen {
   zeros(bytes: number): VReg;
   /** A constant's bytes in read-only memory. */
   constant(bytes: Uint8Array): VReg;
+  readonly region: Region;
   /** The address of a place, in a register. */
   address(place: Place): VReg;
   /** Ends the clause with a fault (a run-time error of D): its record is dropped, ERROR fires. */
@@ -77,6 +97,8 @@ export interface Gen {
   readonly context: VReg;
   /** Byte offset of a member (a path with dots) of a kernel struct, from the kernel's own types. */
   kernelOffset(struct: string, member: string): number;
+  /** A cpuinfo_t for each processor. */
+  processors(): Uint8Array;
   /** Linux's thread group id and thread id, of the running thread. */
   processId(): VReg;
   threadId(): VReg;
@@ -90,10 +112,20 @@ export interface Gen {
   epid(): Arg;
   /** One of the probe's four names as a string value. */
   probeText(part: 'provider' | 'module' | 'function' | 'name'): StringValue;
+  /** CLOCK_MONOTONIC: the same through a firing (illumos) or a clause (Oracle). */
+  firingTime(): VReg;
+  /** What asks for the time of the firing from now on gets another. */
+  forgetTime(): void;
   /** Kernel stack of the traced code into `at`; gives the bytes written or a negative errno. */
   stack(at: Place, bytes: number, user: boolean): VReg;
+  /** The scratch that the subroutine of this name keeps through a firing, as its row says. */
+  kept(subroutine: string): Place;
   /** The value of something that stays the same through a firing, made once per clause. */
   once(name: string, make: () => VReg): VReg;
   /** Counts a drop. */
-  drop(kind: 'dynamic' | 'aggregation'): void;
+  drop(kind: DropKind): void;
+  /** A map that exists once, however often it is asked for. */
+  map(spec: MapSpec): VReg;
+  /** Hands a reserved record over, and wakes the consumer if the buffer fills up. */
+  submit(record: VReg): void;
 }

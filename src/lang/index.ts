@@ -5,7 +5,10 @@
 export * from './action.ts';
 export { actionsByName as actions } from './actions/index.ts';
 export type * from './aggregation.ts';
+export { barsOf, type ChartStyle } from './aggregations/bars.ts';
+export { chartHeader, chartLine, drawChart } from './aggregations/chart.ts';
 export { aggregationsByName as aggregations } from './aggregations/index.ts';
+export { packedHeader, packedLine } from './aggregations/packed.ts';
 export type {
   Argument,
   ConversionPart,
@@ -19,11 +22,15 @@ export {
   checkFormat,
   conversionsByName as conversions,
   parseFormat,
+  textArguments,
   toBytes,
 } from './conversions/index.ts';
+export * from './dialects.ts';
+export { setDynamicOption } from './dynamic-options.ts';
 export type * from './gen.ts';
-export { copyWords, isZero, zeroFill } from './memory.ts';
+export { copyBytes, copyWords, forget, inWords, isZero, powerOfTwo, zeroFill } from './memory.ts';
 export * from './options.ts';
+export { MOST_SPECULATIONS } from './speculations.ts';
 export {
   compareStrings,
   constantString,

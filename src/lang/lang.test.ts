@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile.ts';
 import { probeIndex } from '../providers/index.ts';
-import { anyType, parsePrototype, parseTypeText } from '../types/index.ts';
+import { anyType, integer, parsePrototype, parseTypeText, type Type } from '../types/index.ts';
 import { actions, aggregations, subroutines, variables } from './index.ts';
 
 interface Row {
@@ -25,6 +25,14 @@ const rows = tables.flatMap(([table, of]) =>
     .map((row) => [table, row.name, row] as const),
 );
 
+const taskName = 'struct task_struct';
+const thread = { name: 'pid', type: integer('int'), bitOffset: 0, bits: 0 };
+const task: Type = {
+  kind: 'struct',
+  name: 'task_struct',
+  layout: { bytes: 4, members: [thread] },
+};
+
 function compileText(text: string): void {
   const source = { name: 'example', text, kind: 'description' as const };
   compile([{ source }], {
@@ -32,7 +40,7 @@ function compileText(text: string): void {
     args: [],
     macros: new Map(),
     probes: probeIndex(),
-    types: () => undefined,
+    types: (name) => (name === taskName ? task : undefined),
     kernelOffset: () => 8,
     cpus: 1,
     limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
@@ -53,6 +61,7 @@ describe('every row', () => {
 
 /** Names that are also words of ours, or of BPF's. */
 const alsoOurWords = new Set([
+  'speculation',
   'count',
   'sum',
   'id',

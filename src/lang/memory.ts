@@ -97,6 +97,24 @@ export function copyWords(g: Gen, to: Place, from: Place, bytes: number): void {
     g.b.store(8, to.base, to.offset + at, g.b.load(8, from.base, from.offset + at));
 }
 
+/** Up to here bytes are copied by loads and stores; beyond, by one helper call. */
+const MOST_COPIED = 64;
+
+/** Copies exactly so many bytes. */
+export function copyBytes(g: Gen, to: Place, from: Place, bytes: number): void {
+  if (bytes > MOST_COPIED) {
+    g.b.call('probe_read_kernel', g.address(to), imm(bytes), g.address(from));
+    return;
+  }
+  for (let at = 0; at < bytes; ) {
+    const size = sizes.find((n) => at + n <= bytes) ?? 1;
+    g.b.store(size, to.base, to.offset + at, g.b.load(size, from.base, from.offset + at));
+    at += size;
+  }
+}
+
+const sizes = [8, 4, 2, 1] as const;
+
 /** Up to here zeros are stored one by one; beyond, one helper call copies them. */
 const MOST_STORED = 128;
 

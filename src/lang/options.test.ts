@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
   defaultOptions,
+  describeOptions,
   environmentSettings,
   fitSizes,
+  isInVersion,
   type OptionName,
   optionWhen,
   resolveOptions,
@@ -13,8 +15,8 @@ const refused = 'Invalid value for specified option';
 
 /** The option's value after `name=value` or, without a value, `name`. */
 function valueAfter(text: string): unknown {
-  const [name = '', value] = text.split('=');
-  const setting: Setting = value === undefined ? { name } : { name, value };
+  const [, name = '', value] = /^([^=]+)=?(.*)$/s.exec(text) ?? [];
+  const setting: Setting = text.includes('=') ? { name, value: value ?? '' } : { name };
   return resolveOptions([setting])[name as OptionName];
 }
 
@@ -30,6 +32,27 @@ describe('values', () => {
     ['bufsize=010k', 8192],
     ['bufsize', 0],
     ['strsize=2', 2],
+    ['bpflogsize=1m', 1024 ** 2],
+    ['lockmem=unlimited', Number.POSITIVE_INFINITY],
+    ['lockmem=4k', 4096],
+    // buffers
+    ['bufpolicy=ring', 'ring'],
+    ['bufresize=manual', 'manual'],
+    ['cpu=1', 1],
+    ['cpu=unset', -1],
+    ['nspec=0', 0],
+    ['specsize=71', 71],
+    ['temporal', true],
+    // of the compiler
+    ['version=1.6.1', '1.6.1'],
+    ['amin=evolving/stable', 'Evolving/Stable/Common'],
+    ['setenv=A=b=c', ['A=b=c']],
+    ['evaltime=exec', 'exec'],
+    ['tree=3x', 3],
+    ['iregs=3', 3],
+    ['kdefs', true],
+    ['disasm=8', 8],
+    ['linknommap=yes', true],
     // rates, in nanoseconds
     ['switchrate=10', 1e8],
     ['switchrate=10hz', 1e8],
@@ -75,6 +98,10 @@ describe('values', () => {
   });
 
   test.each([
+    ['bufpolicy=RING', refused],
+    ['bufpolicy', refused],
+    ['nspec=-1', refused],
+    ['specsize=1b', refused],
     ['bufsize=-1', refused],
     ['bufsize=1x', refused],
     ['bufsize=', refused],
@@ -94,13 +121,60 @@ describe('values', () => {
     ['define', refused],
     ['foo', 'Invalid option name'],
     ['toString', 'Invalid option name'],
-    ['nspec=2', 'Option is not supported yet'],
+    ['version=2.0', 'Requested version is not supported by compiler'],
+    ['version=1.x', 'Version is not properly formatted or is too large'],
+    ['version=1.5000', 'Version is not properly formatted or is too large'],
+    ['version', refused],
+    ['amin=Good', refused],
+    ['encoding=latin1', refused],
+    ['evaltime=later', refused],
+    ['setenv=A', refused],
+    ['unsetenv=A=1', refused],
+    ['knodefs=1', refused],
+    ['linkmode=foo', refused],
+    ['tree=0', refused],
+    ['pgmax=-1', refused],
+    ['useruid', refused],
+    ['iregs=9', refused],
+    ['ctypes=/x', 'Option is not supported: there are no CTF containers'],
+    ['grabanon', 'Option is not supported: there is no anonymous tracing'],
   ])('refuses %s', (text, reason) => {
     expect(() => valueAfter(text)).toThrow(reason);
   });
 });
 
 describe('merging', () => {
+  test('options that change another one', () => {
+    const settings = ['setenv=A=1', 'unsetenv=B', 'setenv=B=2', 'knodefs', 'unodefs', 'kdefs'];
+    const options = resolveOptions(
+      settings.map((text) => {
+        const [, name = '', value] = /^([a-z]+)=?(.+)?$/.exec(text) ?? [];
+        return value === undefined ? { name } : { name, value };
+      }),
+    );
+    expect(options.setenv).toEqual(['A=1', 'B', 'B=2']);
+    expect(options).toMatchObject({ kdefs: true, udefs: false });
+  });
+
+  test('the version may only go down', () => {
+    const to = (value: string): Setting => ({ name: 'version', value });
+    expect(resolveOptions([to('1.6'), to('1.2')]).version).toBe('1.2');
+    expect(() => resolveOptions([to('1.2'), to('1.6')])).toThrow(
+      'Requested version conflicts with earlier setting',
+    );
+  });
+
+  test('an oracle compiler has eight registers, and its own versions', () => {
+    const oracle: Setting = { name: 'dialect', value: 'oracle' };
+    expect(() => resolveOptions([oracle, { name: 'iregs', value: '7' }])).toThrow(
+      'Insufficient registers to generate code',
+    );
+    expect(resolveOptions([oracle, { name: 'version', value: '2.0' }]).version).toBe('2.0');
+    expect(() => resolveOptions([oracle, { name: 'version', value: '1.13' }])).toThrow(
+      'Requested version is not supported by compiler',
+    );
+  });
+
   test('later settings win, lists grow', () => {
     const options = resolveOptions([
       { name: 'strsize', value: '10' },
@@ -139,7 +213,7 @@ test('environmentSettings', () => {
   const env = {
     DTRACE_OPT_STRSIZE: '512',
     DTRACE_OPT_ERRTAGS: '',
-    DTRACE_OPT_SYSLIBDIR: '/lib',
+    DTRACE_OPT_NOSUCH: '/lib',
     STRSIZE: '1',
     PATH: '/bin',
   };
@@ -149,9 +223,33 @@ test('environmentSettings', () => {
   ]);
 });
 
+test('every option says what it does', () => {
+  for (const { doc } of describeOptions()) expect(doc).toMatch(/^[-\w].*[^.]$/);
+});
+
+test.each([
+  ['print', 'illumos', '1.8', false],
+  ['print', 'illumos', '1.9', true],
+  ['print', 'oracle', '1.6.4', false],
+  ['llquantize', 'oracle', '1.6.4', true],
+  ['llquantize', 'illumos', '1.6.3', false],
+  ['strlen', 'illumos', '1.0', true],
+  ['print', 'illumos', undefined, true],
+] as const)('%s in %s D %s: %s', (name, dialect, version, expected) => {
+  expect(isInVersion(name, dialect, version)).toBe(expected);
+});
+
 test('fitSizes', () => {
   const limits = { bufsize: 1 << 30, aggsize: 4 << 20, dynvarsize: 1 << 10 };
   const { options, lowered } = fitSizes(defaultOptions(), limits);
   expect(options).toEqual({ ...defaultOptions(), dynvarsize: 1 << 10 });
   expect(lowered).toEqual([{ what: 'dynamic variable size', bytes: 1 << 10 }]);
+});
+
+test('idle options are marked as such', () => {
+  const idle = describeOptions().filter((option) => option.idle);
+  expect(idle.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['aggpercpu', 'ctfpath', 'evaltime', 'temporal', 'udefs']),
+  );
+  expect(idle.map(({ name }) => name)).not.toContain('quiet');
 });

@@ -1,6 +1,14 @@
 import type { Stability } from '../types/index.ts';
 import type { Gen, Value } from './gen.ts';
 
+/** Indices of arguments. */
+export interface ScratchUse {
+  /** How many bytes it allots; it gives their address. */
+  readonly size?: number;
+  /** Where it writes. */
+  readonly target?: number;
+}
+
 /** A function of D that gives a value. */
 export interface Subroutine {
   readonly name: string;
@@ -10,8 +18,14 @@ export interface Subroutine {
   readonly stability?: Stability;
   readonly lower: (g: Gen, args: readonly Value[]) => Value;
   readonly destructive?: boolean;
-  /** It gives an address in scratch memory, which a variable may keep: no scratch is used again. */
-  readonly keepsScratch?: boolean;
+  /** Known, and checked, but there is no code for it. */
+  readonly refused?: { readonly reason: string };
+  /** Index of an argument that must be a constant. */
+  readonly constantArgument?: number;
+  /** It uses the scratch memory that D programs see: which of its arguments tell how. */
+  readonly scratch?: ScratchUse;
+  /** Bytes of scratch kept from call to call of one firing, see Gen.kept; the first 8 begin as 0. */
+  readonly keeps?: (strsize: number) => number;
   /** Of a string result: an upper bound of its bytes from those of the arguments; absent: strsize. */
   readonly bound?: (args: readonly number[], strsize: number) => number;
   readonly doc: string;
@@ -31,11 +45,15 @@ export interface BuiltinVariable {
   readonly bound?: number;
   /** It is a part of the firing probe's name: keys and records keep the probe's id for it. */
   readonly probePart?: ProbePart;
+  /** Its value tells which of a per-CPU variable's instances is the running CPU's. */
+  readonly cpuIndex?: boolean;
   /** What the hook must provide: which of its probes fires, or the probe's arguments. */
   readonly needs?: 'probe' | 'arguments';
   /** Absent: Stable, or for a part of the probe's name the provider's. */
   readonly stability?: Stability;
-  readonly lower: (g: Gen) => Value;
+  /** Of an array: how many elements it has. Its index is a constant. */
+  readonly elements?: number;
+  readonly lower: (g: Gen, index?: number) => Value;
   readonly doc: string;
   readonly example: string;
 }

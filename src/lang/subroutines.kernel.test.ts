@@ -188,6 +188,67 @@ const tables: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
+/** Documents and paths; null: there is no such value. */
+const documents: readonly (readonly [document: string, path: string, value: string | null])[] = [
+  ['{"a":1}', 'a', '1'],
+  ['{ "a" : { "b" : [ 10, 20 , {"c":"d"} ] } }', 'a.b[1]', '20'],
+  ['{ "a" : { "b" : [ 10, 20 , {"c":"d"} ] } }', 'a.b[2].c', 'd'],
+  ['{ "a" : { "b" : [ 10, 20 , {"c":"d"} ] } }', 'a.b', '[ 10, 20 , {"c":"d"} ]'],
+  ['{ "a" : { "b" : [ 10, 20 , {"c":"d"} ] } }', 'a.b[3]', null],
+  ['{ "a" : { "b" : [ 10, 20 , {"c":"d"} ] } }', 'a[0]', null],
+  ['{ "a" : { "b" : [ 10, 20 , {"c":"d"} ] } }', 'a.b.c', null],
+  ['[1,[2,"three"],4]', '[1][1]', 'three'],
+  ['[1,[2,"three"],4]', '[2]', '4'],
+  ['[]', '[0]', null],
+  ['{"s":"br{ace\\"s}","t":true}', 't', 'true'],
+  ['{"s":"q\\"uote"}', 's', 'q\\"uote'],
+  ['{"x":{"t":1},"t":-1.5e3}', 't', '-1.5e3'],
+  ['{"ab":1,"a":null,"abc":3}', 'a', 'null'],
+  ['{"ab":1,"a":2,"abc":3}', 'abc', '3'],
+  ['{"a":', 'a', null],
+  ['', 'a', null],
+  ['no document', 'a', null],
+  ['{"a":"cut off', 'a', null],
+  ['{"a":""}', 'a', ''],
+  ['{"a":[[],[[]],{"z":[5]}]}', 'a[2].z[0]', '5'],
+];
+
+/** Paths as illumos leaves them: a slash at the end, a last `.` and a first `./` stay. */
+const cleanPaths: readonly (readonly [path: string, clean: string])[] = [
+  ['/usr/./lib', '/usr/lib'],
+  ['/usr//lib///x', '/usr/lib/x'],
+  ['/usr/lib/../bin', '/usr/bin'],
+  ['/usr/../../../bin/', '/bin/'],
+  ['a/b/../../c', 'c'],
+  ['../a', '../a'],
+  ['../../a/..', '../../'],
+  ['/.hidden/..x/...', '/.hidden/..x/...'],
+  ['/a/.', '/a/.'],
+  ['./a', './a'],
+  ['/', '/'],
+  ['//', '/'],
+  ['/..', '/'],
+  ['', ''],
+];
+
+Object.assign(tables, {
+  json: documents.map(([text, path, value]): Case => [[text, path], value ?? fault(1)]),
+  cleanpath: cleanPaths.map(([path, clean]): Case => [[path], clean]),
+  strtok: [
+    [['a,b', ','], 'a'],
+    [[',,a;b', ',;'], 'a'],
+    [['plain', ','], 'plain'],
+    [['plain', ''], 'plain'],
+    [[',,', ','], fault(1)],
+    [['', ','], fault(1)],
+  ] satisfies Case[],
+  getmajor: [
+    [[0x800001], 8],
+    [[0x7ff00000], 2047],
+  ] satisfies Case[],
+  getminor: [[[0x800001], 1]] satisfies Case[],
+});
+
 type Mode = 'constants' | 'variables';
 
 function literal(value: string | number | bigint): string {
@@ -228,10 +289,10 @@ const MOST_WORK = 800;
 
 /** A search for a string that the compiler does not know is the dearest; nothing else comes near. */
 function work(name: string, mode: Mode): number {
-  return mode === 'variables' && ['index', 'rindex', 'strstr'].includes(name) ? 30 : 8;
+  return mode === 'variables' && ['index', 'rindex', 'strstr', 'json'].includes(name) ? 30 : 8;
 }
 
-const numeric = new Set(['strlen', 'index', 'rindex', 'strtoll']);
+const numeric = new Set(['strlen', 'index', 'rindex', 'strtoll', 'getmajor', 'getminor']);
 
 /** The result of every case of every function, in the tables' order, from as few programs as can be. */
 function runAll(mode: Mode): Map<string, string[]> {
@@ -295,5 +356,25 @@ kernel(`limits${reason === undefined ? '' : ` (${reason})`}`, () => {
   test('strsize may be 4096', () => {
     const clauses = ['BEGIN { s0 = "/a/b"; printf("%s %d\\n", basename(s0), index(s0, "b")); }'];
     expect(run(clauses, 4096)).toEqual(['b 3']);
+  });
+
+  test('several json() of 4096 bytes', { timeout: 60_000 }, () => {
+    const calls = ['a', 'b[0]', 'b[1].c'].map((path) => `printf("%s;", json(s0, "${path}"));`);
+    const set = 's0 = "{\\"a\\":1,\\"b\\":[2,{\\"c\\":3}]}";';
+    expect(run([`BEGIN { ${set} ${calls.join(' ')} printf("\\n"); }`], 4096)).toEqual(['1;2;3;']);
+  });
+
+  test.each([
+    ['json(s0, s1)', '{"k": [1]}', 'k[0]', '1'],
+    ['strtok(s0, s1)', 'a,b', ',', 'a'],
+    ['cleanpath(s0)', '/a/../b', '', '/b'],
+    ['strstr(s0, s1)', 'abc', 'b', 'bc'],
+    ['strjoin(s0, s1)', 'a', 'b', 'ab'],
+    ['toupper(dirname(s0))', '/a/b', '', '/A'],
+    ['substr(s0, index(s0, s1))', 'abc', 'c', 'c'],
+  ])('%s at strsizes from 16 to 4096', { timeout: 60_000 }, (call, first, second, expected) => {
+    const [a, b] = [literal(first), literal(second)];
+    const clauses = [`BEGIN { s0 = ${a}; s1 = ${b}; printf("%s\\n", ${call}); }`];
+    for (const strsize of [16, 256, 4096]) expect(run(clauses, strsize)).toEqual([expected]);
   });
 });

@@ -52,14 +52,24 @@ export class Bounds {
     };
     for (const clause of program.clauses) {
       visitClause(clause, (e) => {
-        if (e.kind === 'assignment' && e.target.kind !== 'load' && isString(e.type))
-          raise(this.#variables, e.target.variable, this.of(e.value));
+        const text = this.#storedText(e);
+        if (text) raise(this.#variables, text.variable, text.bound);
         if (e.kind === 'element') grew = this.#raiseKeys(e.variable, e.keys) || grew;
       });
       for (const s of clause.body)
         if (s.kind === 'aggregate') grew = this.#raiseKeys(s.aggregation, s.keys) || grew;
     }
     return grew;
+  }
+
+  /** The string variable that the expression sets, and the bytes it then may need. */
+  #storedText(e: TypedExpression): { variable: Variable; bound: number } | undefined {
+    if (e.kind !== 'assignment' && e.kind !== 'update') return undefined;
+    const { target } = e;
+    if (target.kind === 'character' && isVariable(target.object))
+      return { variable: target.object.variable, bound: this.#options.strsize };
+    if (e.kind === 'update' || !isString(e.type) || !isVariable(target)) return undefined;
+    return { variable: target.variable, bound: this.of(e.value) };
   }
 
   #collectParts({ aggregation, keys }: AggregateStatement): void {
@@ -109,8 +119,10 @@ export class Bounds {
       case 'call':
         return this.#call(e.name, e.args);
       case 'cast':
-      case 'stringof':
         return isString(e.operand.type) ? this.of(e.operand) : strsize;
+      case 'stringof':
+        if (isString(e.operand.type)) return this.of(e.operand);
+        return e.limit === undefined ? strsize : e.limit + 1;
       default:
         return strsize;
     }
@@ -139,6 +151,12 @@ export class Bounds {
   get probeText(): number {
     return this.#probeText;
   }
+}
+
+function isVariable(
+  e: TypedExpression,
+): e is Extract<TypedExpression, { kind: 'variable' | 'element' }> {
+  return e.kind === 'variable' || e.kind === 'element';
 }
 
 function isString(type: Type): boolean {

@@ -1,9 +1,10 @@
 import type { ClauseSpec } from '../bpf/index.ts';
-import { assertNever } from '../diag/index.ts';
-import type { BlockId } from '../ir/index.ts';
-import { actions, subroutines } from '../lang/index.ts';
+import { assertNever, bug } from '../diag/index.ts';
+import { type BlockId, imm, type VReg } from '../ir/index.ts';
+import { actions } from '../lang/index.ts';
 import {
   children,
+  type RecordStatement,
   statementExpressions,
   type TypedClause,
   type TypedExpression,
@@ -13,9 +14,10 @@ import { lowerAggregate } from './aggregate.ts';
 import { lowerCondition } from './expressions/condition.ts';
 import { lower } from './expressions/index.ts';
 import { ClauseGen } from './gen.ts';
-import type { ModuleGen } from './module.ts';
+import { endsTracing, type ModuleGen } from './module.ts';
+import { isDestructive, planRecord, type RecordPlan } from './plan.ts';
 import type { HookClause, ProgramGen } from './program.ts';
-import { OpenRecord, planRecord } from './record.ts';
+import { OpenRecord } from './record.ts';
 import { markOf } from './source.ts';
 
 /** One clause in the program of one of its hooks. */
@@ -25,6 +27,7 @@ export function lowerClause(program: ProgramGen, hooked: HookClause): void {
   const g = new ClauseGen(program, hooked);
   const before = b.mark(markOf(hooked.clause.span));
   g.guard(next);
+  g.region.begin();
   if (hooked.clause.predicate) {
     const body = b.label();
     b.mark(markOf(hooked.clause.predicate.span));
@@ -33,7 +36,12 @@ export function lowerClause(program: ProgramGen, hooked: HookClause): void {
     b.bind(body);
   }
   const predicateFaults = g.takeFaultLabel();
+  const predicateLost = g.takeLostLabel();
   lowerBody(g, next);
+  if (predicateLost !== undefined) {
+    b.bind(predicateLost);
+    b.jump(next);
+  }
   if (predicateFaults !== undefined) {
     b.bind(predicateFaults);
     g.reportFault();
@@ -47,45 +55,68 @@ export function lowerClause(program: ProgramGen, hooked: HookClause): void {
 function lowerBody(g: ClauseGen, next: BlockId): void {
   const { b } = g;
   const plan = planRecord(g.module, g.clause);
-  const record = plan.bytes > 0 ? new OpenRecord(g, plan, next) : undefined;
+  const body = { plan, next, record: undefined as OpenRecord | undefined };
+  if (plan.bytes > 0 && !plan.speculative) body.record = new OpenRecord(g, plan, next);
   g.clause.body.forEach((statement, n) => {
     g.action = n + 1;
     g.span = statement.span;
     b.mark(markOf(statement.span));
-    const make = (): void => lowerStatement(g, statement, record);
+    const make = (): void => lowerStatement(g, statement, body);
     if (keepsScratch(statement)) make();
     else g.reuse(make);
   });
   b.mark(markOf(g.clause.span));
-  record?.submit();
-  b.jump(endsTracing(g.clause) ? g.program.done : next);
-  const faults = g.takeFaultLabel();
-  if (faults === undefined) return;
-  b.bind(faults);
-  record?.discard();
-  g.reportFault();
-  b.jump(next);
+  body.record?.submit();
+  leave(g, next);
+  reportFaults(g, next, body.record);
 }
 
-/** Does something in it give an address in scratch memory? */
+/** After exit() no other clause runs; an ERROR clause has to tell the program that has called fault(). */
+function leave(g: ClauseGen, next: BlockId): void {
+  if (!endsTracing(g.clause)) g.b.jump(next);
+  else if (g.program.hook.role === 'error') g.b.return(imm(1));
+  else g.b.jump(g.program.done);
+}
+
+/** Where the faults since the last call go to: the record, if one was open, is given up. */
+function reportFaults(g: ClauseGen, next: BlockId, record?: OpenRecord): void {
+  endLost(g, next, record);
+  const faults = g.takeFaultLabel();
+  if (faults === undefined) return;
+  g.b.bind(faults);
+  record?.discard();
+  g.reportFault();
+  g.b.jump(next);
+}
+
+function endLost(g: ClauseGen, next: BlockId, record?: OpenRecord): void {
+  const lost = g.takeLostLabel();
+  if (lost === undefined) return;
+  g.b.bind(lost);
+  record?.discard();
+  g.b.jump(next);
+}
+
+/** Does something in it give an address in scratch memory, which a variable may keep? */
 function keepsScratch(statement: TypedStatement): boolean {
-  const keeps = (e: TypedExpression): boolean =>
-    (e.kind === 'call' && subroutines.get(e.name)?.keepsScratch === true) ||
-    children(e).some(keeps);
+  const keeps = (e: TypedExpression): boolean => e.kind === 'address' || children(e).some(keeps);
   return statementExpressions(statement).some(keeps);
 }
 
-function lowerStatement(
-  g: ClauseGen,
-  statement: TypedStatement,
-  record: OpenRecord | undefined,
-): void {
+/** What is common to the statements of a body. */
+interface Body {
+  readonly plan: RecordPlan;
+  readonly next: BlockId;
+  record: OpenRecord | undefined;
+}
+
+function lowerStatement(g: ClauseGen, statement: TypedStatement, body: Body): void {
   switch (statement.kind) {
     case 'expression':
       lower(g, statement.expression);
       return;
     case 'record':
-      record?.store(statement);
+      lowerAction(g, statement, body);
       return;
     case 'aggregate':
       lowerAggregate(g, statement);
@@ -95,9 +126,22 @@ function lowerStatement(
   }
 }
 
-/** After exit() nothing more runs on this CPU, the firing's other clauses included. */
-function endsTracing(clause: TypedClause): boolean {
-  return clause.body.some((s) => s.kind === 'record' && actions.get(s.action)?.final === true);
+function lowerAction(g: ClauseGen, statement: RecordStatement, body: Body): void {
+  const row = actions.get(statement.action) ?? bug(`no action ${statement.action}`);
+  const values = () => statement.args.map((arg) => lower(g, arg));
+  if (row.perform) row.perform(g, values());
+  else if (row.speculate) speculate(g, row.speculate(g, values(), body.plan.cost), body);
+  else body.record?.store(statement);
+}
+
+/** The rest of the clause runs only with a speculation, and then all of its record goes there. */
+function speculate(g: ClauseGen, serial: VReg, body: Body): void {
+  const { b } = g;
+  const open = b.label();
+  b.branch('ne', serial, imm(0), open, body.next);
+  reportFaults(g, body.next);
+  b.bind(open);
+  if (body.plan.bytes > 0) body.record = new OpenRecord(g, body.plan, body.next, serial);
 }
 
 /** What the consumer must know of the clause. */
@@ -109,6 +153,9 @@ export function clauseSpec(module: ModuleGen, clause: TypedClause, index: number
     unit: clause.unit,
     line: clause.span.line,
     recordBytes: plan.bytes,
+    cost: plan.cost,
+    ...(plan.speculative ? { speculative: true } : {}),
+    ...(isDestructive(clause) ? { destructive: true } : {}),
     actions: plan.actions,
   };
 }

@@ -12,6 +12,7 @@ import { lowerClause } from './clause.ts';
 import { FAULT_SLOT } from './gen.ts';
 import type { ModuleGen } from './module.ts';
 import { type HookClause, ProgramGen } from './program.ts';
+import { withScratch } from './scratch.ts';
 
 export const FAULT_FUNCTION = 'fault';
 const FORCE_WAKEUP = 2;
@@ -19,29 +20,36 @@ const FORCE_WAKEUP = 2;
 /**
  * fault(description, context): reports a fault and fires dtrace:::ERROR. The description, on the
  * caller's stack, begins with ERROR's arg1 to arg5 (see FAULT_SLOT). A fault in an ERROR clause is
- * only counted.
+ * only counted. Gives 1 if a clause has called exit().
  */
 export function faultFunction(
   module: ModuleGen,
   scratchMap: string,
   clauses: readonly HookClause[],
 ): IrFunction {
+  const [first] = clauses;
+  const probe = first?.clause.probes[[...first.selectors.values()][0] ?? 0];
+  if (!probe) {
+    const b = startFault(module);
+    b.return(imm(0));
+    return b.finish();
+  }
+  const { hook } = module.world.hook(probe);
+  return withScratch(module, (big) => {
+    const b = startFault(module);
+    const place = { scratchMap, programContext: b.parameter(1), state: 0, big };
+    const p = new ProgramGen(module, hook, b, clauses, place);
+    for (const c of clauses) b.scoped(() => lowerClause(p, c));
+    return p;
+  }).main;
+}
+
+function startFault(module: ModuleGen): IrBuilder {
   const b = new IrBuilder(FAULT_FUNCTION, 2);
   const description = b.parameter(0);
   setOffset(module, b, description);
   report(b, description);
-  const [first] = clauses;
-  if (!first) {
-    b.return(imm(0));
-    return b.finish();
-  }
-  const probe = first.clause.probes[[...first.selectors.values()][0] ?? 0];
-  if (!probe) return b.finish();
-  const { hook } = module.world.hook(probe);
-  const place = { scratchMap, programContext: b.parameter(1), state: 0 };
-  const p = new ProgramGen(module, hook, b, clauses, place);
-  for (const c of clauses) b.scoped(() => lowerClause(p, c));
-  return p.finish();
+  return b;
 }
 
 /** ERROR's arg3: the place of the fault in the program, which emit writes into the sites' table. */

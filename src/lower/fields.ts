@@ -2,9 +2,9 @@ import type { Field } from '../bpf/index.ts';
 import { bug } from '../diag/index.ts';
 import { imm } from '../ir/index.ts';
 import {
+  copyBytes,
   copyPadded,
   copyString,
-  copyWords,
   type Place,
   requireString,
   type Value,
@@ -34,7 +34,7 @@ export function storeField(
     g.b.store(width(field.bytes), place.base, place.offset, value.reg);
   else if (value.kind === 'string')
     (isKey ? copyPadded : copyString)(g, place, field.bytes, requireString(g, value));
-  else copyWords(g, place, value.at, field.bytes);
+  else copyBytes(g, place, value.at, field.bytes);
 }
 
 function width(bytes: number): 1 | 2 | 4 | 8 {

@@ -1,5 +1,12 @@
-import { DROP_KINDS, DROPS_MAP, type DropKind, FAULT_CODES, type FaultCode } from '../bpf/index.ts';
-import type { Span } from '../diag/index.ts';
+import {
+  DROP_KINDS,
+  DROPS_MAP,
+  type DropKind,
+  FAULT_CODES,
+  type FaultCode,
+  type MapSpec,
+} from '../bpf/index.ts';
+import { bug, type Span } from '../diag/index.ts';
 import {
   type Arg,
   type BlockId,
@@ -13,6 +20,8 @@ import type { Probe, TypedClause } from '../typed/index.ts';
 import { padded } from './bounds.ts';
 import type { ModuleGen } from './module.ts';
 import type { HookClause, ProgramGen } from './program.ts';
+import { ScratchRegion } from './region.ts';
+import { submit } from './ring.ts';
 import { columnOf, markOf } from './source.ts';
 
 /** Layout of the fault description on the stack: dtrace:::ERROR's arg1 to arg5, then ours. */
@@ -40,8 +49,11 @@ export class ClauseGen implements Gen {
   readonly clause: TypedClause;
   readonly index: number;
   readonly selectors: ReadonlyMap<number, number>;
+  readonly region: ScratchRegion;
   /** Where a fault goes; the record, if one is open, is given up there. */
   #faultLabel: BlockId | undefined;
+  /** Where the clause ends without a word: the verifier does not see that scratch is always there. */
+  #lostLabel: BlockId | undefined;
   /** 1-based position of the statement being lowered; 0 in the predicate. */
   action = 0;
   /** What is being lowered, for fault reports. */
@@ -61,8 +73,9 @@ export class ClauseGen implements Gen {
     this.index = index;
     this.selectors = selectors;
     this.span = clause.span;
+    this.region = new ScratchRegion(this);
     this.#faultSlot = this.b.slot(FAULT_SLOT_BYTES);
-    this.#scratch = program.locals.bytes;
+    this.#scratch = program.kept.end;
   }
 
   get context(): VReg {
@@ -85,9 +98,20 @@ export class ClauseGen implements Gen {
 
   // ---- memory
 
+  #scratchBase(): VReg {
+    this.#lostLabel ??= this.b.label();
+    const lost = this.#lostLabel;
+    return this.once('scratch', () => this.program.scratchBase(lost));
+  }
+
+  kept(subroutine: string): Place {
+    const offset = this.program.kept.offsets.get(subroutine) ?? bug(`${subroutine} keeps nothing`);
+    return { base: this.#scratchBase(), offset };
+  }
+
   scratch(bytes: number): Place {
     const size = padded(bytes);
-    const base = this.once('scratch', () => this.program.scratchBase());
+    const base = this.#scratchBase();
     const offset = this.#scratch;
     this.#scratch += size;
     this.program.useScratch(this.#scratch);
@@ -127,6 +151,10 @@ export class ClauseGen implements Gen {
     return this.module.world.kernelOffset(struct, member);
   }
 
+  processors(): Uint8Array {
+    return this.module.world.processors?.() ?? new Uint8Array(8);
+  }
+
   // ---- the thread
 
   processId(): VReg {
@@ -139,6 +167,15 @@ export class ClauseGen implements Gen {
 
   #pidTgid(): VReg {
     return this.once('pid_tgid', () => this.b.call('get_current_pid_tgid'));
+  }
+
+  firingTime(): VReg {
+    return this.once('time', () => this.program.time());
+  }
+
+  forgetTime(): void {
+    this.#once.delete('time');
+    this.program.forgetTime();
   }
 
   // ---- the probe
@@ -230,9 +267,17 @@ export class ClauseGen implements Gen {
     return { kind: 'string', at: { base, offset: 0 }, bound: bytes.length, constant: text };
   }
 
+  /** Oracle's BEGIN and END fire in user land: there is no kernel stack. */
+  get #skippedFrames(): number {
+    const MOST_SKIPPED = 255;
+    const { role, skipFrames } = this.program.hook;
+    const own = role !== undefined && this.options.dialect === 'oracle';
+    return own ? MOST_SKIPPED : skipFrames;
+  }
+
   stack(at: Place, bytes: number, user: boolean): VReg {
     const USER_STACK = 256;
-    const flags = user ? USER_STACK : this.program.hook.skipFrames;
+    const flags = user ? USER_STACK : this.#skippedFrames;
     return this.b.call('get_stack', this.context, this.address(at), imm(bytes), imm(flags));
   }
 
@@ -251,7 +296,7 @@ export class ClauseGen implements Gen {
     const before = b.mark({ ...markOf(this.span), site });
     const at = b.slotAddress(this.#faultSlot);
     b.store(4, at, FAULT_SLOT.site, imm(site));
-    b.store(8, at, FAULT_SLOT.action, imm(this.action));
+    b.store(8, at, FAULT_SLOT.action, imm(this.#isOracle ? this.index : this.action));
     b.store(8, at, FAULT_SLOT.code, imm(FAULT_CODES[code]));
     b.store(8, at, FAULT_SLOT.value, value);
     b.jump(this.#faultLabel);
@@ -260,8 +305,28 @@ export class ClauseGen implements Gen {
     b.bind(b.label());
   }
 
+  map(spec: MapSpec): VReg {
+    return this.b.map(this.module.map(spec));
+  }
+
+  submit(record: VReg): void {
+    submit(this, record, false);
+  }
+
+  /** There, ERROR's arg1 and arg2 are the probe's id and the clause, counted from 0. */
+  get #isOracle(): boolean {
+    return this.options.dialect === 'oracle';
+  }
+
   faultIfNegative(result: VReg, code: FaultCode, value: Arg): void {
     this.b.when('slt', result, imm(0), () => this.fault(code, value));
+  }
+
+  /** Where lookups of scratch since the last call go to that find none; undefined if there were none. */
+  takeLostLabel(): BlockId | undefined {
+    const label = this.#lostLabel;
+    this.#lostLabel = undefined;
+    return label;
   }
 
   /** Where the faults since the last call go to; undefined if there were none. */
@@ -281,10 +346,11 @@ export class ClauseGen implements Gen {
     // Control came from anywhere in the clause: nothing that it computed is sure to be there.
     this.#once = new Map();
     const at = b.slotAddress(this.#faultSlot);
-    b.store(8, at, FAULT_SLOT.epid, this.epid());
+    b.store(8, at, FAULT_SLOT.epid, this.#isOracle ? this.probeId() : this.epid());
     b.store(4, at, FAULT_SLOT.probe, this.probeId());
     b.store(8, at, FAULT_SLOT.offset, imm(0));
-    b.invoke('fault', at, this.context);
+    const ended = b.invoke('fault', at, this.context);
+    if (this.module.errorsEnd) b.jumpIf('ne', ended, imm(0), this.program.done);
   }
 
   drop(kind: DropKind): void {

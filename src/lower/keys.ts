@@ -68,11 +68,12 @@ export function arrayElementKey(
   e: Extract<TypedExpression, { kind: 'variable' | 'element' }>,
   home: Home & { in: 'hash' },
 ): Key {
-  if (e.kind !== 'element') return bug(`${e.variable.name} used without keys`);
+  const keys = e.kind === 'element' ? e.keys : [];
   const layout = new Layout(home.perThread ? 8 : 0);
-  const fields = arrayKey(e.keys, (n) => g.module.bounds.key(e.variable, n), layout);
+  const room = (n: number): number => g.module.bounds.key(e.variable, n);
+  const fields = arrayKey(keys, room, layout, g.options.strsize);
   g.module.storage.array(home.map, layout.bytes);
-  const key = makeKey(g, layout, fields, e.keys);
+  const key = makeKey(g, layout, fields, keys);
   if (home.perThread) g.b.store(8, key.address(), 0, g.threadId());
   return key;
 }

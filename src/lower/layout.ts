@@ -19,6 +19,11 @@ export class Layout {
     return { offset, bytes, type };
   }
 
+  /** Where the last piece ends. */
+  get end(): number {
+    return this.#bytes;
+  }
+
   /** Size so far, a multiple of 8. */
   get bytes(): number {
     return padded(this.#bytes);
@@ -34,7 +39,7 @@ export function isMemory(type: Type): boolean {
 export function scalarBytes(type: Type): 1 | 2 | 4 | 8 {
   const t = resolve(type);
   if (t.kind === 'integer') return t.bytes;
-  return t.kind === 'enum' ? 4 : 8;
+  return t.kind === 'enum' ? (t.bytes ?? 4) : 8;
 }
 
 export function isSigned(type: Type): boolean {
@@ -77,17 +82,19 @@ export function aggregationKey(
   });
 }
 
-/** Fields of an associative array's key: integers in 64 bits, strings in the room of the largest. */
+/** Fields of an associative array's key: integers in 64 bits, strings in the room of the largest, structs. */
 export function arrayKey(
   keys: readonly TypedExpression[],
   room: (n: number) => number,
   layout: Layout,
+  strsize: number,
 ): readonly Field[] {
-  return keys.map((key, n) =>
-    resolve(key.type).kind === 'string'
-      ? layout.add(padded(room(n)), { kind: 'string' })
-      : layout.add(8, { kind: 'integer', signed: true }),
-  );
+  return keys.map((key, n) => {
+    const type = resolve(key.type);
+    if (type.kind === 'string') return layout.add(padded(room(n)), { kind: 'string' });
+    if (isMemory(type)) return layout.add(sizeOf(type, strsize), { kind: 'bytes' });
+    return layout.add(8, { kind: 'integer', signed: true });
+  });
 }
 
 /** Room of a record's string. */

@@ -1,4 +1,4 @@
-import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
+import type { IrBuilder, VReg } from '../ir/index.ts';
 import type { Place } from '../lang/index.ts';
 import type { TypedClause, Variable } from '../typed/index.ts';
 import { visitClause } from '../typed/index.ts';
@@ -20,6 +20,12 @@ function isString(v: Variable): boolean {
   return resolve(v.type).kind === 'string';
 }
 
+/** Where locals that are not in registers lie, and how they are made zero. */
+interface LocalMemory {
+  readonly scratch: () => VReg;
+  readonly clear: (at: Place, bytes: number) => void;
+}
+
 /** More integers than these would fill the stack that a clause computes on. */
 const MOST_REGISTERS = 24;
 
@@ -34,7 +40,12 @@ export class Locals {
   /** Bytes of scratch taken. */
   readonly bytes: number;
 
-  constructor(b: IrBuilder, variables: readonly Variable[], storage: Storage, scratch: () => VReg) {
+  constructor(
+    b: IrBuilder,
+    variables: readonly Variable[],
+    storage: Storage,
+    { scratch, clear }: LocalMemory,
+  ) {
     let offset = 0;
     for (const v of variables) {
       if (this.#inRegister(v)) {
@@ -46,7 +57,7 @@ export class Locals {
       const bytes = home.in === 'program' ? home.bytes : 8;
       const mark = isString(v) ? MARK_BYTES : 0;
       const cleared = isMemory(v.type) ? bytes : mark + 8;
-      for (let at = 0; at < cleared; at += 8) b.store(8, base, offset + at, imm(0));
+      clear({ base, offset }, cleared);
       this.#places.set(v, { base, offset: offset + mark });
       offset += mark + bytes;
     }

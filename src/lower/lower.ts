@@ -7,6 +7,7 @@ import { faultFunction } from './fault.ts';
 import { type LowerWorld, ModuleGen } from './module.ts';
 import { usesArguments } from './needs.ts';
 import { type HookClause, needsSelector, ProgramGen } from './program.ts';
+import { withScratch } from './scratch.ts';
 
 interface HookedClauses {
   readonly hook: Hook;
@@ -27,6 +28,7 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
     probes: probeSpecs(program.clauses),
     aggregations: module.aggregationSpecs(),
     units: program.units,
+    ...(world.options.cpu >= 0 ? { cpu: world.options.cpu } : {}),
     faultSites: module.sites,
     maps: module.maps(),
     siteTable: module.sites.length > 0 ? { map: module.constants.sites, offset: 0 } : undefined,
@@ -65,13 +67,15 @@ function lowerHook(
   { hook, clauses }: HookedClauses,
   errors: readonly HookClause[],
 ): Programs {
-  const b = new IrBuilder(hook.program);
   const state = hook.tick ? module.tickState() : 0;
-  const place = { scratchMap: `s_${hook.program}`, programContext: b.parameter(0), state };
-  const p = new ProgramGen(module, hook, b, clauses, place);
-  for (const c of clauses) b.scoped(() => lowerClause(p, c));
-  const main = p.finish();
-  const faults = p.canFault ? [faultFunction(module, `e_${hook.program}`, errors)] : [];
+  const { program: made, main } = withScratch(module, (big) => {
+    const b = new IrBuilder(hook.program);
+    const place = { scratchMap: `s_${hook.program}`, programContext: b.parameter(0), state, big };
+    const p = new ProgramGen(module, hook, b, clauses, place);
+    for (const c of clauses) b.scoped(() => lowerClause(p, c));
+    return p;
+  });
+  const faults = made.canFault ? [faultFunction(module, `e_${hook.program}`, errors)] : [];
   const needs = {
     arguments: clauses.some((c) => usesArguments(c.clause)),
     selector: needsSelector(hook, clauses),

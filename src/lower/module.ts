@@ -7,14 +7,17 @@ import {
   type Field,
   type MapSpec,
   RECORDS_MAP,
+  SPECULATIONS_MAP,
   TICK_STATE_BYTES,
   TICKS_MAP,
 } from '../bpf/index.ts';
-import { aggregations, type Options } from '../lang/index.ts';
+import { actions, aggregations, type Options } from '../lang/index.ts';
 import type { Hook, HookedProbe } from '../providers/index.ts';
-import type { AggregationSymbol, Probe, TypedProgram } from '../typed/index.ts';
+import type { AggregationSymbol, Probe, TypedClause, TypedProgram } from '../typed/index.ts';
 import { Bounds } from './bounds.ts';
+import { fillBytes } from './capacity.ts';
 import { Constants } from './constants.ts';
+import { allotsScratch } from './needs.ts';
 import { Storage } from './storage.ts';
 
 /** What lowering must know of the machine; everything else is in the typed program. */
@@ -25,6 +28,8 @@ export interface LowerWorld {
   readonly kernelOffset: (struct: string, member: string) => number;
   /** Number of processors that can ever be online. */
   readonly cpus: number;
+  /** A cpuinfo_t for each of them; absent: nothing is known of any. */
+  readonly processors?: () => Uint8Array;
 }
 
 /** A fault site before its instruction is known. */
@@ -48,7 +53,9 @@ export class ModuleGen {
   readonly epids: readonly number[];
   readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
   readonly #scratch: MapSpec[] = [];
+  readonly #asked = new Map<string, MapSpec>();
   #tickBytes = 0;
+  #allots: boolean | undefined;
 
   constructor(program: TypedProgram, world: LowerWorld) {
     this.program = program;
@@ -64,8 +71,20 @@ export class ModuleGen {
     });
   }
 
+  /** Does the program allot scratch memory anywhere? */
+  get allots(): boolean {
+    this.#allots ??= this.program.clauses.some(allotsScratch);
+    return this.#allots;
+  }
+
   /** More sites than any program has: the size of their table, known before they are counted. */
   readonly siteLimit = 4096;
+
+  /** Does a clause of dtrace:::ERROR end tracing? */
+  get errorsEnd(): boolean {
+    const reports = (p: Probe) => this.world.hook(p).hook.role === 'error';
+    return this.program.clauses.some((c) => endsTracing(c) && c.probes.some(reports));
+  }
 
   site(site: Site): number {
     this.sites.push(site);
@@ -137,8 +156,17 @@ export class ModuleGen {
     return [...this.#aggregations.values()].sort((a, b) => a.id - b.id);
   }
 
-  scratchMap(name: string, valueBytes: number): void {
-    this.#scratch.push({ name, kind: 'percpu_array', keyBytes: 4, valueBytes, entries: 1 });
+  /** One more map of the whole module, if it is not there yet. */
+  map(spec: MapSpec): string {
+    this.#asked.set(spec.name, spec);
+    return spec.name;
+  }
+
+  scratchMap(name: string, valueBytes: number, big: boolean): void {
+    const shape = big
+      ? ({ kind: 'array', entries: this.world.cpus } as const)
+      : ({ kind: 'percpu_array', entries: 1 } as const);
+    this.#scratch.push({ name, keyBytes: 4, valueBytes, ...shape });
   }
 
   maps(): readonly MapSpec[] {
@@ -152,14 +180,21 @@ export class ModuleGen {
       ...(this.#tickBytes > 0 ? [fixedMap(TICKS_MAP, 'array', this.#tickBytes, true)] : []),
       ...this.storage.maps(),
       ...this.#scratch,
+      ...this.#asked.values(),
       ...new Map(aggregationMaps.map((m) => [m.name, m])).values(),
       ...this.constants.maps(this.sites.length > 0 ? this.siteLimit : 0),
     ];
   }
 
-  /** One ring for all processors: bufsize is per CPU, as DTrace's principal buffers are. */
+  /**
+   * One ring for all processors: bufsize is per CPU, as DTrace's principal buffers are, and
+   * speculations have buffers besides.
+   */
   #records(): MapSpec {
-    const entries = this.options.bufsize * this.world.cpus;
+    const { bufpolicy, bufsize, nspec, specsize } = this.options;
+    const speculative = this.#asked.has(SPECULATIONS_MAP) ? nspec * specsize : 0;
+    const principal = bufpolicy === 'fill' ? fillBytes(this) : bufsize * this.world.cpus;
+    const entries = principal + Math.min(speculative, MOST_SPECULATIVE_BYTES);
     return { name: RECORDS_MAP, kind: 'ringbuf', keyBytes: 0, valueBytes: 0, entries };
   }
 
@@ -189,8 +224,16 @@ const ELEMENT_BYTES = 64;
  */
 const FEW_ELEMENTS = 16_384;
 
+/** More than this has the consumer taken over before it is needed. */
+const MOST_SPECULATIVE_BYTES = 2 ** 22;
+
 /** More aggregations than this share maps. */
 const MOST_OWN_MAPS = 24;
+
+/** After exit() nothing more runs on this CPU, the firing's other clauses included. */
+export function endsTracing(clause: TypedClause): boolean {
+  return clause.body.some((s) => s.kind === 'record' && actions.get(s.action)?.final === true);
+}
 
 function cellsOf(symbol: AggregationSymbol): number {
   return aggregations.get(symbol.function)?.cells(symbol.parameters) ?? 1;

@@ -1,4 +1,4 @@
-import { variables } from '../lang/index.ts';
+import { subroutines, variables } from '../lang/index.ts';
 import { type TypedClause, type TypedExpression, visitClause } from '../typed/index.ts';
 
 /** Does the clause read its probe's arguments? */
@@ -10,6 +10,26 @@ export function usesArguments(clause: TypedClause): boolean {
 export function asksForProbe(clause: TypedClause): boolean {
   if (clause.body.length === 0 || clause.body.some((s) => s.kind === 'record')) return true;
   return some(clause, (e) => needs(e) === 'probe' || mayFault(e));
+}
+
+/** Does the clause allot scratch memory, or write it? */
+export function usesRegion(clause: TypedClause): boolean {
+  return some(clause, (e) => allots(e) || (isChange(e) && e.target.kind === 'load'));
+}
+
+/** Does the clause allot scratch memory? */
+export function allotsScratch(clause: TypedClause): boolean {
+  return some(clause, allots);
+}
+
+function allots(e: TypedExpression): boolean {
+  return e.kind === 'call' && subroutines.get(e.name)?.scratch !== undefined;
+}
+
+type Change = Extract<TypedExpression, { kind: 'assignment' | 'update' }>;
+
+function isChange(e: TypedExpression): e is Change {
+  return e.kind === 'assignment' || e.kind === 'update';
 }
 
 function needs(e: TypedExpression): 'probe' | 'arguments' | undefined {

@@ -1,10 +1,14 @@
 import { ACTIVITY, CONTROL, CONTROL_MAP } from '../bpf/index.ts';
 import { type BlockId, type IrBuilder, type IrFunction, imm, type VReg } from '../ir/index.ts';
+import type { Place } from '../lang/index.ts';
 import type { Hook } from '../providers/index.ts';
 import type { TypedClause } from '../typed/index.ts';
+import { padded } from './bounds.ts';
+import { type Kept, keptPlaces } from './kept.ts';
 import { clauseLocals, Locals } from './locals.ts';
 import type { ModuleGen } from './module.ts';
 import { asksForProbe } from './needs.ts';
+import { BITS_SLACK } from './storage.ts';
 
 /** A clause at one hook. */
 export interface HookClause {
@@ -19,6 +23,8 @@ export interface ProgramPlace {
   readonly scratchMap: string;
   readonly programContext: VReg;
   readonly state: number;
+  /** Scratch is more than a per-CPU value can be. */
+  readonly big: boolean;
 }
 
 /** What the clauses of one function share: the context, the selector, scratch, clause-locals. */
@@ -35,8 +41,12 @@ export class ProgramGen {
   /** Offset of a tick's state. */
   readonly state: number;
   readonly locals: Locals;
+  /** What subroutines keep through a firing; the scratch of clauses begins behind it. */
+  readonly kept: Kept;
   readonly selector: VReg | undefined;
-  readonly #scratchMap: string;
+  readonly #place: ProgramPlace;
+  /** When the probe fired, once a clause has asked; 0 before. */
+  readonly #time: VReg | undefined;
   #scratchBytes = 0;
   #faults = false;
 
@@ -53,13 +63,17 @@ export class ProgramGen {
     this.done = b.label();
     this.context = b.parameter(0);
     this.programContext = place.programContext;
-    this.#scratchMap = place.scratchMap;
+    this.#place = place;
     this.state = place.state;
     hook.tick?.gate(b, place.state, this.done);
     this.#checkActivity();
+    this.#checkCpu();
     this.selector = needsSelector(hook, clauses) ? this.#loadSelector(clauses) : undefined;
+    const shared = clauses.length > 1 && module.options.dialect === 'illumos';
+    this.#time = shared ? b.constant(0) : undefined;
     this.locals = this.#locals(clauses);
-    this.useScratch(this.locals.bytes);
+    this.kept = this.#keep(clauses);
+    this.useScratch(this.kept.end);
   }
 
   /** Leaves unless tracing is on: BEGIN has not run yet, or exit() was called. */
@@ -68,6 +82,13 @@ export class ProgramGen {
     const { b } = this;
     const activity = b.load(4, b.mapValue(CONTROL_MAP, CONTROL.activity));
     b.jumpIf('ne', activity, imm(ACTIVITY.active), this.done);
+  }
+
+  /** With option cpu: what happens elsewhere is nobody's business. BEGIN and END are fired there. */
+  #checkCpu(): void {
+    const { cpu } = this.module.options;
+    if (cpu < 0 || this.hook.role !== undefined) return;
+    this.b.jumpIf('ne', this.b.call('get_smp_processor_id'), imm(cpu), this.done);
   }
 
   /** Clauses of one probe each compare the selector; all others index tables with it. */
@@ -83,11 +104,54 @@ export class ProgramGen {
   #locals(clauses: readonly HookClause[]): Locals {
     let base: VReg | undefined;
     const scratch = (): VReg => {
-      base ??= this.scratchBase();
+      base ??= this.scratchBase(this.done);
       return base;
     };
     const variables = clauseLocals(clauses.map((c) => c.clause));
-    return new Locals(this.b, variables, this.module.storage, scratch);
+    const clear = (at: Place, bytes: number): void => this.#clear(at, bytes);
+    return new Locals(this.b, variables, this.module.storage, { scratch, clear });
+  }
+
+  #keep(clauses: readonly HookClause[]): Kept {
+    const { strsize } = this.module.options;
+    const kept = keptPlaces(
+      clauses.map((c) => c.clause),
+      this.locals.bytes,
+      strsize,
+    );
+    if (kept.offsets.size === 0) return kept;
+    const base = this.scratchBase(this.done);
+    for (const offset of kept.offsets.values()) this.b.store(8, base, offset, imm(0));
+    return kept;
+  }
+
+  #clear(at: Place, bytes: number): void {
+    const { b } = this;
+    if (bytes <= MOST_STORED) {
+      for (let n = 0; n < bytes; n += 8) b.store(8, at.base, at.offset + n, imm(0));
+      return;
+    }
+    const zeros = b.mapValue(this.module.constants.zeros(bytes));
+    b.call('probe_read_kernel', b.alu('add', at.base, imm(at.offset)), imm(bytes), zeros);
+  }
+
+  /** CLOCK_MONOTONIC; in dialect illumos, what the first clause that asks has read. */
+  time(): VReg {
+    const time = this.#time;
+    const now = (): VReg => this.b.call('ktime_get_ns');
+    if (time === undefined) return now();
+    this.b.when('eq', time, imm(0), () => this.b.assign(time, now()));
+    return time;
+  }
+
+  /** The firing goes on at another time: chill(). */
+  forgetTime(): void {
+    if (this.#time !== undefined) this.b.assign(this.#time, imm(0));
+  }
+
+  /** Name of the map with the scratch memory that D programs see. */
+  get regionMap(): string {
+    return `d${this.#place.scratchMap}`;
   }
 
   get canFault(): boolean {
@@ -98,6 +162,11 @@ export class ProgramGen {
     this.#faults = true;
   }
 
+  /** Bytes of scratch in use so far. */
+  get scratchBytes(): number {
+    return this.#scratchBytes;
+  }
+
   /** Scratch up to `end` is in use. */
   useScratch(end: number): void {
     this.#scratchBytes = Math.max(this.#scratchBytes, end);
@@ -105,15 +174,17 @@ export class ProgramGen {
 
   /**
    * This CPU's scratch. No other program uses it, and the kernel never runs a program inside
-   * itself on one CPU (bpf_prog.active), so that nothing interferes.
+   * itself on one CPU (bpf_prog.active), so that nothing interferes. What is too big for a per-CPU
+   * map is an ordinary array with an element for each CPU. `lost`: where to go if there is none.
    */
-  scratchBase(): VReg {
+  scratchBase(lost: BlockId): VReg {
     const { b } = this;
     const slot = b.slot(8);
-    b.store(4, b.slotAddress(slot), 0, imm(0));
-    const base = b.call('map_lookup_elem', b.map(this.#scratchMap), b.slotAddress(slot));
+    const index = this.#place.big ? b.call('get_smp_processor_id') : imm(0);
+    b.store(4, b.slotAddress(slot), 0, index);
+    const base = b.call('map_lookup_elem', b.map(this.#place.scratchMap), b.slotAddress(slot));
     b.release(slot);
-    b.jumpIf('eq', base, imm(0), this.done);
+    b.jumpIf('eq', base, imm(0), lost);
     return base;
   }
 
@@ -121,10 +192,15 @@ export class ProgramGen {
     const { b } = this;
     b.bind(this.done);
     b.return(imm(0));
-    if (this.#scratchBytes > 0) this.module.scratchMap(this.#scratchMap, this.#scratchBytes);
+    const { scratchMap, big } = this.#place;
+    const bytes = padded(this.#scratchBytes + BITS_SLACK);
+    if (this.#scratchBytes > 0) this.module.scratchMap(scratchMap, bytes, big);
     return b.finish();
   }
 }
+
+/** Up to here zeros are stored one by one; beyond, one helper call copies them. */
+const MOST_STORED = 128;
 
 /** Which probe fired matters unless every clause takes all of them and none asks. */
 export function needsSelector(hook: Hook, clauses: readonly HookClause[]): boolean {

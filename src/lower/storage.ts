@@ -13,8 +13,13 @@ export type Home =
   /** Offset in the one value of the globals map, or of the thread's storage. */
   | { readonly in: 'globals'; readonly offset: number; readonly bytes: number }
   | { readonly in: 'self'; readonly offset: number; readonly bytes: number }
-  /** A hash map of its own; thread-local arrays have the thread's id as first key. */
-  | { readonly in: 'hash'; readonly map: string; readonly perThread: boolean }
+  /** A hash map of its own; thread-locals have the thread's id as first key. */
+  | {
+      readonly in: 'hash';
+      readonly map: string;
+      readonly perThread: boolean;
+      readonly bytes: number;
+    }
   /** Clause-local: a register, or scratch, of each program. */
   | { readonly in: 'program'; readonly bytes: number };
 
@@ -24,6 +29,18 @@ export type Home =
  * (0: NULL); elsewhere it says that the string is NULL (0: it is set).
  */
 export const MARK_BYTES = 8;
+
+/**
+ * A bit-field of 3 bytes is read as 4, one of 5 as 8, also at the end of a struct (which has no padding
+ * there, see types/layout.ts).
+ */
+export const BITS_SLACK = 3;
+
+/**
+ * The most that task storage keeps (BPF_LOCAL_STORAGE_MAX_VALUE_SIZE, below 64 KiB): thread-locals
+ * beyond it are elements of hash maps with the thread's id as only key.
+ */
+const SELF_LIMIT = 60_000;
 
 function isString(type: Type): boolean {
   return resolve(type).kind === 'string';
@@ -42,22 +59,22 @@ export class Storage {
 
   #place(v: Variable, bounds: Bounds): Home {
     const bytes = this.#bytesOf(v, bounds);
-    if (v.keys) {
+    if (v.keys || (v.scope === 'self' && this.#used.self + MARK_BYTES + bytes > SELF_LIMIT)) {
       const map = `${v.scope === 'self' ? 'self_' : 'array_'}${this.#arrays.size}`;
       this.#arrays.set(map, { key: 0, value: bytes });
-      return { in: 'hash', map, perThread: v.scope === 'self' };
+      return { in: 'hash', map, perThread: v.scope === 'self', bytes };
     }
     if (v.scope === 'this') return { in: 'program', bytes };
+    const mark = isString(v.type) ? MARK_BYTES : 0;
     const area = v.scope === 'self' ? 'self' : 'globals';
     const offset = this.#used[area];
-    const mark = isString(v.type) ? MARK_BYTES : 0;
     this.#used[area] += bytes + mark;
     return { in: area, offset: offset + mark, bytes };
   }
 
   #bytesOf(v: Variable, bounds: Bounds): number {
     if (isString(v.type)) return padded(bounds.variable(v));
-    return isMemory(v.type) ? padded(sizeOf(v.type, this.#options.strsize)) : 8;
+    return isMemory(v.type) ? padded(sizeOf(v.type, this.#options.strsize) + BITS_SLACK) : 8;
   }
 
   home(v: Variable): Home {

@@ -22,7 +22,7 @@ const hooks: Readonly<Record<'manual' | 'ERROR', (name: string) => Hook>> = {
     key: `dtrace:${name}`,
     program: name,
     attach: () => ({ kind: 'manual' }),
-    role: 'always',
+    role: name === 'END' ? 'end' : 'begin',
     argument: (b) => b.constant(0),
     // The program itself.
     skipFrames: 1,

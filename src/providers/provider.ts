@@ -26,8 +26,8 @@ export interface Hook {
     /** Code of the program that samples the program counters; its context is a perf event's. */
     readonly sample: (b: IrBuilder, context: VReg, state: number) => void;
   };
-  /** `error` runs inside other programs, when they fault; `always` runs before BEGIN ends and after exit(). */
-  readonly role?: 'error' | 'always';
+  /** `error` runs inside other programs, when they fault; the others whatever the activity is. */
+  readonly role?: 'begin' | 'end' | 'error';
   /** Can it interrupt a program of another hook on the same CPU? */
   readonly interrupts?: boolean;
   /** Several probes share the hook: a number below `limit` (a power of two) tells them apart. */

@@ -33,6 +33,11 @@ export class Lifecycle {
     return this.#activity >= ACTIVITY.draining;
   }
 
+  /** True once a buffer of bufpolicy=fill is full: that ends tracing (Dynamic Tracing Guide). */
+  get filled(): boolean {
+    return this.#control.getUint32(CONTROL.filled, true) !== 0;
+  }
+
   /** No probe but END fires from here on. */
   end(): void {
     this.#set(ACTIVITY.draining);

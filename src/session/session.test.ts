@@ -7,6 +7,7 @@ import {
   CONTROL_BYTES,
   type ProgramSpec,
 } from '../bpf/index.ts';
+import { defaultConsumeOptions } from '../consume/index.ts';
 import { defaultOptions, type Options } from '../lang/index.ts';
 import { runSession, type WatchedTarget } from './session.ts';
 
@@ -22,7 +23,7 @@ const object: BpfObject = {
   programs: [manual('BEGIN'), manual('END')],
   maps: [],
   probes: [],
-  clauses: [],
+  clauses: [{ id: 0, probes: [], unit: 0, line: 1, recordBytes: 16, cost: 8, actions: [] }],
   aggregations: [],
   faultSites: [],
   units: [],
@@ -63,6 +64,7 @@ class FakeRun {
       },
       wakeup: () => say('wakeup'),
       drain: () => {},
+      history: () => {},
       memory: () => this.control,
       entries: () => [],
       take: () => undefined,
@@ -101,6 +103,7 @@ class FakeRun {
           get exitStatus() {
             return fake.status;
           },
+          options: { ...defaultConsumeOptions, ...options },
         };
       },
       output: { write: (text) => void this.log.push(JSON.stringify(text)), flush: () => {} },

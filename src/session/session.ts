@@ -1,9 +1,10 @@
 import { constants } from 'node:os';
-import type { Backend, Loaded, Target } from '../backend/index.ts';
-import { type BpfObject, RECORD_HEADER_BYTES } from '../bpf/index.ts';
+import type { Backend, Loaded, Target, VerifierListener } from '../backend/index.ts';
+import type { BpfObject } from '../bpf/index.ts';
 import type { Consuming } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import type { Options } from '../lang/index.ts';
+import { checkBuffers } from './buffers.ts';
 import { Interrupt } from './interrupt.ts';
 import { Lifecycle } from './lifecycle.ts';
 
@@ -24,6 +25,8 @@ export interface RunPlan {
   readonly output: { write(text: string): void; flush(): void };
   /** Aborted when nobody reads the output any more: the run ends as after a second ^C. */
   readonly unread: AbortSignal;
+  /** With -x bpflog. */
+  readonly verifierListener?: VerifierListener | undefined;
   /** A line for stderr that quiet mode keeps back; without prefix and newline. */
   readonly notice: (line: string) => void;
   /** Output is compared: nothing that comes at no certain time. */
@@ -35,8 +38,9 @@ export interface RunPlan {
  * SystemError when the system refuses; whatever happens, nothing stays attached.
  */
 export async function runSession(plan: RunPlan): Promise<number> {
-  checkBufferSize(plan);
-  const loaded = await plan.backend.open(plan.object);
+  checkBuffers(plan.object, plan.options);
+  checkDestructive(plan);
+  const loaded = await plan.backend.open(plan.object, plan.verifierListener);
   const session = new Session(plan, loaded);
   try {
     return await session.run();
@@ -45,12 +49,12 @@ export async function runSession(plan: RunPlan): Promise<number> {
   }
 }
 
-function checkBufferSize({ object, options }: RunPlan): void {
-  const largest = Math.max(0, ...object.clauses.map((c) => c.recordBytes));
-  const roomForRecord = RECORD_HEADER_BYTES + largest <= options.bufsize;
-  const roomInMaps = object.maps.every((m) => m.kind === 'task_storage' || m.entries > 0);
-  if (roomForRecord && roomInMaps) return;
-  throw new SystemError('could not enable tracing: Enabling exceeds size of buffer');
+function checkDestructive({ object, options }: RunPlan): void {
+  if (options.destructive || !object.clauses.some((c) => c.destructive)) return;
+  throw new SystemError(
+    'could not enable tracing: Destructive actions not allowed',
+    'allow them with -w, -x destructive or #pragma D option destructive',
+  );
 }
 
 class Session {
@@ -75,7 +79,7 @@ class Session {
     if (this.#plan.options.destructive) this.#plan.notice('allowing destructive actions');
     for (const target of this.#plan.targets) this.#start(target);
     while (!this.#over) {
-      await this.#loaded.wait(patienceMs(this.#plan.options));
+      await this.#loaded.wait(patienceMs(this.#consumer.options));
       if (!this.#over) this.#work();
     }
     this.#finish();
@@ -100,13 +104,14 @@ class Session {
   get #over(): boolean {
     const { targets } = this.#plan;
     const abandoned = targets.length > 0 && targets.every((t) => t.exited() !== undefined);
-    return this.#lifecycle.exited || this.#interrupt.asked || abandoned;
+    const { exited, filled } = this.#lifecycle;
+    return exited || filled || this.#interrupt.asked || abandoned;
   }
 
   #work(): void {
     this.#consumer.consumeRing();
     const now = process.hrtime.bigint();
-    if (now - this.#lastStatusNs < BigInt(this.#plan.options.statusrate)) return;
+    if (now - this.#lastStatusNs < BigInt(this.#consumer.options.statusrate)) return;
     this.#lastStatusNs = now;
     this.#lifecycle.setClock();
     this.#consumer.reportDrops();
@@ -120,7 +125,7 @@ class Session {
     const { output, testing } = this.#plan;
     if (this.#interrupt.asked && !testing) output.write('\n');
     this.#lifecycle.end();
-    if (!this.#interrupt.impatient) this.#consumer.consumeRing();
+    if (!this.#interrupt.impatient) this.#consumer.consumeRing(true);
     this.#consumer.reportDrops();
     if (this.#interrupt.impatient) output.write('\n');
     else this.#consumer.printRemainingAggregations();

@@ -1,4 +1,4 @@
-import type { Source, Span } from '../diag/index.ts';
+import type { Diagnostic, Source, Span } from '../diag/index.ts';
 
 /**
  * The syntax tree: what the text says, before any name is known. Macro arguments are already
@@ -11,6 +11,8 @@ export interface Node {
 export interface Program extends Node {
   readonly source: Source;
   readonly items: readonly Item[];
+  /** What is wrong with the command line, if nothing is with the text. */
+  readonly unusedArgument?: Diagnostic;
 }
 
 export type Item = Clause | Declaration | Inline | Translator | ProviderBlock | Pragma;

@@ -18,7 +18,7 @@ const scanner =
  * D_STR_NL for a string that is not closed.
  */
 export function scanControlLines(source: Source): ControlLines {
-  const lines = new LineTable(source.text);
+  const lines = new LineTable(source);
   const pragmas: Pragma[] = [];
   for (const match of source.text.matchAll(scanner)) {
     const text = match[1];

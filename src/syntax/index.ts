@@ -7,6 +7,7 @@
  * syntax-error.ts finds DTrace's words for the place where parsing stopped, print.ts is the way back.
  */
 export type * from './ast.ts';
+export { scanControlLines } from './control-lines.ts';
 export type { DescriptionSpec } from './descriptions.ts';
 export { type ParseOptions, parseDescriptionClause, parseProgram } from './parse.ts';
 export { printProgram } from './print.ts';

@@ -43,6 +43,8 @@ describe('a script is refused', () => {
     ['BEGIN { x = a[]; }', 'D_SYNTAX 1: syntax error near "]"'],
     ['BEGIN { x = (nosuch)y; }', 'D_SYNTAX 1: syntax error near "y"'],
     ['BEGIN { x = 1;\n\n', 'D_SYNTAX 3: syntax error near end of input'],
+    ['int *x', 'D_SYNTAX 1: syntax error near end of input'],
+    ['int*x', 'D_SYNTAX 1: syntax error near end-of-input'],
     ['BEGIN {}\n}', 'D_SYNTAX 2: syntax error near "}"'],
     ['BEGIN {};', 'D_SYNTAX 1: syntax error near ";"'],
     ['BEGIN, {}', 'D_SYNTAX 1: syntax error near "{"'],
@@ -180,11 +182,18 @@ describe('options', () => {
     expect(printProgram(program)).toContain('a = one;\n  b = 0;\n  c = "";');
   });
 
-  it('reports which arguments are used', () => {
-    const used = new Set<number>();
-    const text = 'tick-$1 { x = $$0; } pid$pid:::entry { }';
-    parseProgram(script(text), { ...options, onMacroUsed: (index) => used.add(index) });
-    expect([...used].sort()).toEqual([0, 1]);
+  const unused = "extraneous argument '99999999999999999999' ($2 is not referenced)";
+
+  it.each([
+    ['tick-$2 { }', undefined],
+    ['BEGIN { x = $$2; }', undefined],
+    ['#pragma D option argref\nBEGIN { }', undefined],
+    ['BEGIN {\n}', `D_MACRO_UNUSED 2: ${unused}`],
+    ['BEGIN { x = $0; }\n', `D_MACRO_UNUSED 2: ${unused}`],
+  ])('argref: false asks for the last argument: %s', (text, expected) => {
+    const { unusedArgument } = parseProgram(script(text), { ...options, argref: false });
+    const { tag, span, message } = unusedArgument ?? {};
+    expect(tag && `${tag} ${span?.line}: ${message}`).toBe(expected);
   });
 
   it('asks for a type only where a type can be, and once a name', () => {

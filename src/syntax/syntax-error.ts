@@ -39,9 +39,17 @@ export function refuseSyntax(failure: Failure): never {
     ? matchAt(/[A-Za-z_]\w*|[\s\S]/y, failure)
     : matchAt(token, failure);
   const end = failure.offset + near.length;
-  const where = near === '' ? 'near end of input' : `near "${near}"`;
+  const where = near === '' ? `near ${endOfInput(failure)}` : `near "${near}"`;
   fail('D_SYNTAX', failure.span(failure.offset, end), `syntax error ${where}`);
 }
+
+/** Behind a word that could have been a glob, it is DTrace's lexer that meets the end. */
+function endOfInput({ text, bodyStart, atProgramLevel }: Failure): string {
+  globLike.lastIndex = bodyStart;
+  return !atProgramLevel && globLike.test(text) ? 'end-of-input' : 'end of input';
+}
+
+const globLike = /[A-Za-z_]\w*\*/y;
 
 function matchAt(pattern: RegExp, { text, offset }: Failure): string {
   pattern.lastIndex = offset;

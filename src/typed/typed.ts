@@ -158,8 +158,12 @@ export type TypedExpression = {
     }
   /** To an integer or pointer type: truncated and extended. To string: see `stringof`. */
   | { readonly kind: 'cast'; readonly operand: TypedExpression }
-  /** A string read from kernel memory (an integer or pointer operand). */
-  | { readonly kind: 'stringof'; readonly operand: TypedExpression }
+  /** A string read from kernel memory (an integer or pointer operand), at most `limit` characters. */
+  | {
+      readonly kind: 'stringof';
+      readonly operand: TypedExpression;
+      readonly limit?: number;
+    }
   /** Row in lang/subroutines. */
   | {
       readonly kind: 'call';
@@ -171,7 +175,52 @@ export type TypedExpression = {
   | { readonly kind: 'load'; readonly address: TypedExpression }
   | { readonly kind: 'stack'; readonly user: boolean; readonly frames: number }
   | { readonly kind: 'symbol'; readonly address: TypedExpression }
+  /** A member of a struct or union that is a value: of a variable, of what an expression gives. */
+  | { readonly kind: 'member'; readonly object: TypedExpression; readonly offset: number }
+  /** An element of an array that is a value; an index outside of `count` is a fault. */
+  | {
+      readonly kind: 'item';
+      readonly object: TypedExpression;
+      readonly index: TypedExpression;
+      readonly count: number;
+    }
+  /** A character of a D string. */
+  | {
+      readonly kind: 'character';
+      readonly object: TypedExpression;
+      readonly index: TypedExpression;
+    }
+  /** A bit-field: `width` bits, from bit `shift`, of the unsigned integer `storage`. */
+  | {
+      readonly kind: 'bits';
+      readonly storage: Storable;
+      readonly shift: number;
+      readonly width: number;
+    }
+  /** Where a member, an element or a string lies; memory of a variable that is not there is at 0. */
+  | { readonly kind: 'address'; readonly of: TypedExpression }
+  /** A struct or union put together from parts; what they leave over is zero. */
+  | { readonly kind: 'structure'; readonly parts: readonly StructurePart[] }
+  /** An index of an array in kernel memory: its value, if it is below `count`, else a fault. */
+  | { readonly kind: 'bounded'; readonly index: TypedExpression; readonly count: number }
 );
 
+/** A member and its value, which is of a type that the member's can hold. */
+export interface StructurePart {
+  readonly bitOffset: number;
+  /** 0 for an ordinary member. */
+  readonly bits: number;
+  readonly type: Type;
+  readonly value: TypedExpression;
+}
+
+type Storable = Extract<
+  TypedExpression,
+  { kind: 'variable' | 'element' | 'load' | 'member' | 'item' }
+>;
+
 /** What may be assigned to. `load`: through a pointer into scratch memory only. */
-export type LValue = Extract<TypedExpression, { kind: 'variable' | 'element' | 'load' }>;
+export type LValue = Extract<
+  TypedExpression,
+  { kind: 'variable' | 'element' | 'load' | 'member' | 'item' | 'character' | 'bits' }
+>;

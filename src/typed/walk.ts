@@ -36,6 +36,19 @@ export function children(e: TypedExpression): readonly TypedExpression[] {
     case 'load':
     case 'symbol':
       return [e.address];
+    case 'member':
+      return [e.object];
+    case 'item':
+    case 'character':
+      return [e.object, e.index];
+    case 'bits':
+      return [e.storage];
+    case 'address':
+      return [e.of];
+    case 'bounded':
+      return [e.index];
+    case 'structure':
+      return e.parts.map((part) => part.value);
     default:
       return assertNever(e);
   }

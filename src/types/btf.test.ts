@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { BtfTypes } from './btf.ts';
-import { integer } from './intrinsic.ts';
 
 const STRINGS = '\0s\0btf_trace_a\0not_btf_trace_b\0btf_trace_b\0btf_trace_c\0size\0word\0';
 const kind = (number: number, members = 0): number => (number << 24) | members;
@@ -37,14 +36,6 @@ test.each([
   ['btf_trace_d', undefined],
 ])('%s is type %s', (name, id) => {
   expect(new BtfTypes(btf()).find('typedef', name)).toBe(id);
-});
-
-test.each([
-  ['btf_trace_b', undefined],
-  ['size', { kind: 'typedef', name: 'size', target: integer('int') }],
-  ['none', undefined],
-])('%s as a typedef of an integer', (name, type) => {
-  expect(new BtfTypes(btf()).integerTypedef(name)).toEqual(type);
 });
 
 test.each([

@@ -1,59 +1,45 @@
-import { integer } from './intrinsic.ts';
-import type { IntegerType, TypedefType } from './type.ts';
+/** Kinds of `struct btf_type` (include/uapi/linux/btf.h) by number, and the words behind its three. */
+const KINDS = [
+  { kind: 'void', fixed: 0, perMember: 0 },
+  { kind: 'int', fixed: 1, perMember: 0 },
+  { kind: 'pointer', fixed: 0, perMember: 0 },
+  { kind: 'array', fixed: 3, perMember: 0 },
+  { kind: 'struct', fixed: 0, perMember: 3 },
+  { kind: 'union', fixed: 0, perMember: 3 },
+  { kind: 'enum', fixed: 0, perMember: 2 },
+  { kind: 'forward', fixed: 0, perMember: 0 },
+  { kind: 'typedef', fixed: 0, perMember: 0 },
+  { kind: 'volatile', fixed: 0, perMember: 0 },
+  { kind: 'const', fixed: 0, perMember: 0 },
+  { kind: 'restrict', fixed: 0, perMember: 0 },
+  { kind: 'function', fixed: 0, perMember: 0 },
+  { kind: 'prototype', fixed: 0, perMember: 2 },
+  { kind: 'variable', fixed: 1, perMember: 0 },
+  { kind: 'section', fixed: 0, perMember: 3 },
+  { kind: 'float', fixed: 0, perMember: 0 },
+  { kind: 'declarationTag', fixed: 1, perMember: 0 },
+  { kind: 'typeTag', fixed: 0, perMember: 0 },
+  { kind: 'enum64', fixed: 0, perMember: 3 },
+] as const;
 
-/** Kinds of `struct btf_type` (include/uapi/linux/btf.h). */
-const KIND = {
-  int: 1,
-  array: 3,
-  struct: 4,
-  union: 5,
-  typedef: 8,
-  volatile: 9,
-  const: 10,
-  restrict: 11,
-  typeTag: 18,
-} as const;
+export type BtfKind = (typeof KINDS)[number]['kind'];
 
-/** Words that follow the three of `struct btf_type`, by kind: fixed, and per member. */
-const EXTRA_WORDS: readonly (readonly [fixed: number, perMember: number])[] = [
-  [0, 0], // void
-  [1, 0], // int
-  [0, 0], // pointer
-  [3, 0], // array
-  [0, 3], // struct
-  [0, 3], // union
-  [0, 2], // enum
-  [0, 0], // forward
-  [0, 0], // typedef
-  [0, 0], // volatile
-  [0, 0], // const
-  [0, 0], // restrict
-  [0, 0], // function
-  [0, 2], // function prototype
-  [1, 0], // variable
-  [0, 3], // data section
-  [0, 0], // float
-  [1, 0], // declaration tag
-  [0, 0], // type tag
-  [0, 3], // 64-bit enum
-];
+const kindNumber: ReadonlyMap<string, number> = new Map(KINDS.map(({ kind }, n) => [kind, n]));
 
 /** Of the word that follows an integer type, whose lowest byte is its size in bits. */
 const INT_SIGNED = 1 << 24;
 
-/** Unsigned and signed. */
-const integersByBytes: Readonly<Record<number, readonly [IntegerType, IntegerType]>> = {
-  1: [integer('unsigned char'), integer('signed char')],
-  2: [integer('unsigned short'), integer('short')],
-  4: [integer('unsigned int'), integer('int')],
-  8: [integer('unsigned long'), integer('long')],
-};
+/** Kinds that say how a type is used, not what it is. */
+const qualifiers: ReadonlySet<BtfKind> = new Set(['volatile', 'const', 'restrict', 'typeTag']);
 
-interface Member {
+export interface BtfMember {
   /** '' for an anonymous struct or union. */
   readonly name: string;
   readonly type: number;
+  /** Where it begins, in bits. */
   readonly bits: number;
+  /** Of a bit-field, else 0. */
+  readonly width: number;
 }
 
 /**
@@ -69,39 +55,131 @@ export class BtfTypes {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
-    const header = bytes.readUInt32LE(4);
-    const types = header + bytes.readUInt32LE(8);
-    this.#strings = header + bytes.readUInt32LE(16);
-    this.#words = new Int32Array(
-      bytes.buffer,
-      bytes.byteOffset + types,
-      bytes.readUInt32LE(12) >> 2,
-    );
+    const { types, typeBytes, strings } = sections(bytes);
+    this.#strings = strings;
+    this.#words = new Int32Array(bytes.buffer, bytes.byteOffset + types, typeBytes >> 2);
     this.#starts = walk(this.#words);
   }
 
+  /** Ids are below it. */
+  get length(): number {
+    return this.#starts.length;
+  }
+
   /** Id of a named type of a kind; undefined if there is none. */
-  find(kind: keyof typeof KIND, name: string): number | undefined {
-    const nameAt = this.#bytes.indexOf(`\0${name}\0`, this.#strings, 'latin1') + 1 - this.#strings;
-    if (nameAt <= 0) return undefined;
+  find(kind: BtfKind, name: string): number | undefined {
+    const nameAt = this.#stringOffset(name);
+    if (nameAt === undefined) return undefined;
+    const wanted = kindNumber.get(kind);
     for (let id = 1; id < this.#starts.length; id++) {
-      const at = this.#starts[id] ?? 0;
-      if (this.#words[at] === nameAt && this.#kind(at) === KIND[kind]) return id;
+      const at = this.#at(id);
+      if (this.#words[at] === nameAt && this.#kindAt(at) === wanted) return id;
     }
     return undefined;
   }
 
-  /** A typedef of an integer, such as u32; undefined if the name is none, or of another type. */
-  integerTypedef(name: string): TypedefType | undefined {
-    const id = this.find('typedef', name);
-    if (id === undefined) return undefined;
-    const at = this.#starts[this.#strip(id)] ?? 0;
-    if (this.#kind(at) !== KIND.int) return undefined;
-    const encoding = this.#word(at + 3);
-    const names = integersByBytes[(encoding & 0xff) / 8];
-    if (!names) return undefined;
-    const signed = (encoding & INT_SIGNED) !== 0;
-    return { kind: 'typedef', name, target: names[signed ? 1 : 0] };
+  /** The enum that has an enumerator of this name, and its place in it. */
+  findEnumerator(name: string): { readonly type: number; readonly index: number } | undefined {
+    const nameAt = this.#stringOffset(name);
+    if (nameAt === undefined) return undefined;
+    const [small, large] = [kindNumber.get('enum'), kindNumber.get('enum64')];
+    for (let type = 1; type < this.#starts.length; type++) {
+      const at = this.#at(type);
+      const kind = this.#kindAt(at);
+      if (kind !== small && kind !== large) continue;
+      const step = kind === small ? 2 : 3;
+      for (let index = 0; index < this.count(type); index++) {
+        if (this.#words[at + 3 + index * step] === nameAt) return { type, index };
+      }
+    }
+    return undefined;
+  }
+
+  kind(id: number): BtfKind {
+    return KINDS[this.#kindAt(this.#at(id))]?.kind ?? 'void';
+  }
+
+  name(id: number): string {
+    return this.#text(this.#word(this.#at(id)));
+  }
+
+  /** How many members, enumerators or parameters follow. */
+  count(id: number): number {
+    return this.#word(this.#at(id) + 1) & 0xffff;
+  }
+
+  /** kind_flag: of a forward declaration a union, of an enum signed. */
+  flag(id: number): boolean {
+    return this.#word(this.#at(id) + 1) < 0;
+  }
+
+  /** Bytes of a type that has a size. */
+  bytes(id: number): number {
+    return this.#word(this.#at(id) + 2);
+  }
+
+  /** What a type of a type (pointer, typedef, const, function, prototype, variable …) is of. */
+  target(id: number): number {
+    return this.#word(this.#at(id) + 2);
+  }
+
+  isSigned(integer: number): boolean {
+    return (this.#word(this.#at(integer) + 3) & INT_SIGNED) !== 0;
+  }
+
+  array(id: number): { readonly element: number; readonly count: number } {
+    const at = this.#at(id);
+    return { element: this.#word(at + 3), count: this.#word(at + 5) };
+  }
+
+  /** Types of a prototype's parameters; 0 at the end stands for `...`. */
+  parameters(prototype: number): readonly number[] {
+    const at = this.#at(prototype);
+    return Array.from({ length: this.count(prototype) }, (_, n) => this.#word(at + 4 + n * 2));
+  }
+
+  enumerators(id: number): readonly { readonly name: string; readonly value: bigint }[] {
+    const at = this.#at(id) + 3;
+    const large = this.kind(id) === 'enum64';
+    return Array.from({ length: this.count(id) }, (_, n) => {
+      const entry = at + n * (large ? 3 : 2);
+      const low = this.#word(entry + 1);
+      const high = large ? this.#word(entry + 2) : low >> 31;
+      const bits = (BigInt(high) << 32n) | BigInt(low >>> 0);
+      const signed = this.flag(id);
+      const wide = large ? 64 : 32;
+      const value = signed ? BigInt.asIntN(64, bits) : BigInt.asUintN(wide, bits);
+      return { name: this.#text(this.#word(entry)), value };
+    });
+  }
+
+  /** Is a variable in a data section of this name? */
+  isIn(section: string, variable: number): boolean {
+    const id = this.find('section', section);
+    if (id === undefined) return false;
+    const at = this.#at(id) + 3;
+    return Array.from({ length: this.count(id) }).some(
+      (_, n) => this.#word(at + n * 3) === variable,
+    );
+  }
+
+  /** What a struct or union holds; nothing for other types. */
+  *members(id: number): Generator<BtfMember> {
+    const kind = this.kind(id);
+    if (kind !== 'struct' && kind !== 'union') return;
+    const at = this.#at(id);
+    // With kind_flag, offsets carry a bit-field's size in their high byte.
+    const flagged = this.flag(id);
+    for (let i = 0; i < this.count(id); i++) {
+      const entry = at + 3 + i * 3;
+      const place = this.#word(entry + 2);
+      yield {
+        name: this.#text(this.#word(entry)),
+        type: this.#word(entry + 1),
+        bits: flagged ? place & 0xffffff : place,
+        width: flagged ? place >>> 24 : 0,
+      };
+    }
   }
 
   /** Byte offset of a member, a path with dots, anonymous structs included; undefined if it lacks. */
@@ -117,8 +195,8 @@ export class BtfTypes {
     return offset;
   }
 
-  #member(id: number, name: string): Member | undefined {
-    for (const member of this.#members(id)) {
+  #member(id: number, name: string): BtfMember | undefined {
+    for (const member of this.members(this.#resolve(id))) {
       if (member.name === name) return member;
       const inner = member.name === '' ? this.#member(member.type, name) : undefined;
       if (inner) return { ...inner, bits: member.bits + inner.bits };
@@ -126,42 +204,36 @@ export class BtfTypes {
     return undefined;
   }
 
-  /** What a struct or union holds; nothing for other types. */
-  *#members(id: number): Generator<Member> {
-    const at = this.#starts[this.#strip(id)] ?? 0;
-    const kind = this.#kind(at);
-    if (kind !== KIND.struct && kind !== KIND.union) return;
-    const info = this.#word(at + 1);
-    // With kind_flag, the top bit, offsets carry a bit-field's size in their high byte.
-    const mask = info < 0 ? 0xffffff : -1;
-    for (let i = 0; i < (info & 0xffff); i++) {
-      const entry = at + 3 + i * 3;
-      const name = this.#text(this.#word(entry));
-      yield { name, type: this.#word(entry + 1), bits: this.#word(entry + 2) & mask };
-    }
-  }
-
-  /** The type behind typedefs and qualifiers. */
-  #strip(id: number): number {
-    const through: readonly number[] = [
-      KIND.typedef,
-      KIND.volatile,
-      KIND.const,
-      KIND.restrict,
-      KIND.typeTag,
-    ];
+  /** The type behind qualifiers. */
+  strip(id: number): number {
     let current = id;
-    while (through.includes(this.#kind(this.#starts[current] ?? 0)))
-      current = this.#word((this.#starts[current] ?? 0) + 2);
+    while (qualifiers.has(this.kind(current))) current = this.target(current);
     return current;
   }
 
-  #kind(at: number): number {
+  /** The type behind typedefs and qualifiers. */
+  #resolve(id: number): number {
+    const stripped = this.strip(id);
+    return this.kind(stripped) === 'typedef' ? this.#resolve(this.target(stripped)) : stripped;
+  }
+
+  #at(id: number): number {
+    // Type 0 is void and has no words.
+    return id === 0 ? -3 : (this.#starts[id] ?? -3);
+  }
+
+  #kindAt(at: number): number {
     return (this.#word(at + 1) >>> 24) & 0x1f;
   }
 
   #word(index: number): number {
     return this.#words[index] ?? 0;
+  }
+
+  /** Every string is there once. */
+  #stringOffset(text: string): number | undefined {
+    const at = this.#bytes.indexOf(`\0${text}\0`, this.#strings, 'latin1');
+    return at < 0 ? undefined : at + 1 - this.#strings;
   }
 
   #text(offset: number): string {
@@ -170,11 +242,11 @@ export class BtfTypes {
   }
 }
 
-/** Where each type begins. Type 0 is void and has no bytes. The smallest type has three words. */
+/** Where each type begins. The smallest type has three words. */
 function walk(words: Int32Array): Int32Array {
   const starts = new Int32Array(words.length / 3 + 1);
-  const fixed = EXTRA_WORDS.map(([n]) => n + 3);
-  const perMember = EXTRA_WORDS.map(([, n]) => n);
+  const fixed = KINDS.map((k) => k.fixed + 3);
+  const perMember = KINDS.map((k) => k.perMember);
   let id = 1;
   for (let at = 0; at < words.length; id++) {
     starts[id] = at;
@@ -183,4 +255,48 @@ function walk(words: Int32Array): Int32Array {
     at += (fixed[kind] ?? Number.POSITIVE_INFINITY) + (perMember[kind] ?? 0) * (info & 0xffff);
   }
   return starts.subarray(0, id);
+}
+
+interface Sections {
+  readonly types: number;
+  readonly typeBytes: number;
+  readonly strings: number;
+  readonly stringBytes: number;
+}
+
+/** Where `struct btf_header` says that types and strings lie. */
+function sections(btf: Buffer): Sections {
+  const word = (index: number): number => btf.readUInt32LE(index * 4);
+  const header = word(1);
+  return {
+    types: header + word(2),
+    typeBytes: word(3),
+    strings: header + word(4),
+    stringBytes: word(5),
+  };
+}
+
+/**
+ * A module's types stand on the kernel's: their ids and their strings' offsets count on from those.
+ * Put together they are plain BTF.
+ */
+export function joinBtf(kernel: Buffer, module: Buffer): Buffer {
+  const [a, b] = [sections(kernel), sections(module)];
+  const typeBytes = a.typeBytes + b.typeBytes;
+  const header = [
+    kernel.readUInt32LE(0),
+    24,
+    0,
+    typeBytes,
+    typeBytes,
+    a.stringBytes + b.stringBytes,
+  ];
+  const types = (btf: Buffer, s: Sections) => btf.subarray(s.types, s.types + s.typeBytes);
+  const strings = (btf: Buffer, s: Sections) => btf.subarray(s.strings, s.strings + s.stringBytes);
+  const joined = Buffer.from(new ArrayBuffer(24 + typeBytes + a.stringBytes + b.stringBytes));
+  let at = 0;
+  const pieces = [types(kernel, a), types(module, b), strings(kernel, a), strings(module, b)];
+  for (const piece of [Buffer.from(Uint32Array.from(header).buffer), ...pieces])
+    at += piece.copy(joined, at);
+  return joined;
 }

@@ -61,7 +61,7 @@ export function pointedTo(type: Type): Type | undefined {
   return t.kind === 'array' ? t.element : undefined;
 }
 
-/** Are these the same type, whatever their names (typedefs) are? Enums and structs go by name. */
+/** Are these the same type, whatever their names (typedefs) are? Enums and structs go by their tags. */
 export function sameType(a: Type, b: Type): boolean {
   const l = resolve(a);
   const r = resolve(b);
@@ -73,7 +73,7 @@ export function sameType(a: Type, b: Type): boolean {
   if (l.kind === 'array' && r.kind === 'array') {
     return l.count === r.count && sameType(l.element, r.element);
   }
-  if ('name' in l && 'name' in r) return l.kind === r.kind && l.name === r.name;
+  if ('name' in l && 'name' in r) return l.kind === r.kind && l.name === r.name && l.name !== '';
   if (l.kind === 'symbol' && r.kind === 'symbol') return isUserSymbol(l) === isUserSymbol(r);
   return l.kind === r.kind;
 }

@@ -75,7 +75,7 @@ export function typeName(type: Type): string {
       return target.endsWith('*') ? `${target}*` : `${target} *`;
     }
     case 'array':
-      return `${typeName(type.element)} [${type.count ?? ''}]`;
+      return arrayName(type, '');
     case 'struct':
     case 'union':
     case 'enum':
@@ -91,4 +91,10 @@ export function typeName(type: Type): string {
     default:
       return type.kind;
   }
+}
+
+/** `int [2][3]`: dimensions in the order in which they are written. */
+function arrayName(type: Type, dimensions: string): string {
+  if (type.kind !== 'array') return `${typeName(type)} ${dimensions}`;
+  return arrayName(type.element, `${dimensions}[${type.count ?? ''}]`);
 }

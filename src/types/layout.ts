@@ -9,7 +9,7 @@ export function sizeOf(type: Type, strsize: number): number {
     case 'float':
       return t.bytes;
     case 'enum':
-      return 4;
+      return t.bytes ?? 4;
     case 'pointer':
     case 'symbol':
       return 8;

@@ -74,6 +74,8 @@ export interface StructMember {
 export interface EnumType {
   readonly kind: 'enum';
   readonly name: string;
+  /** Absent: 4. */
+  readonly bytes?: 1 | 2 | 4 | 8;
   readonly enumerators: readonly { readonly name: string; readonly value: bigint }[] | undefined;
 }
 

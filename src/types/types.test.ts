@@ -104,6 +104,8 @@ describe('what goes together', () => {
   test('typedefs are what they name', () => {
     expect(sameType(type('pid_t'), type('int'))).toBe(true);
     expect(sameType(type('pid_t *'), type('long *'))).toBe(false);
+    const nameless = (): Type => ({ kind: 'struct', name: '', layout: { bytes: 0, members: [] } });
+    expect(sameType(nameless(), nameless())).toBe(false);
   });
 });
 

@@ -1,8 +1,16 @@
-import { checkFormat, type FormatArgument, parseFormat } from '../../lang/index.ts';
-import { anyType, intrinsicTypedefs, isAssignable, type Type } from '../../types/index.ts';
+import { checkFormat, type FormatArgument, parseFormat, textArguments } from '../../lang/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
+import { anyType, intrinsicTypedefs, isAssignable, resolve, type Type } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describe, describeType } from '../describe.ts';
-import { type AggregationNode, type CallNode, type Checked, isDynamic } from '../symbols.ts';
+import { textAt } from '../expressions/convert.ts';
+import {
+  type AggregationNode,
+  type CallNode,
+  type Checked,
+  isDynamic,
+  isUnvalued,
+} from '../symbols.ts';
 import { aggregationId, isAggregation } from './aggregations.ts';
 import type { ActionParts } from './index.ts';
 import { recordValue } from './values.ts';
@@ -22,7 +30,26 @@ export function checkFormatted(cx: Context, call: CallNode): ActionParts | undef
   }
   const types = values.map(formatArgument);
   if (!checkText(cx, call, format.value, types, undefined)) return undefined;
-  return { args: values.map((v) => recordValue(cx, v)), data: { format: format.value } };
+  const texts = textArguments(parseFormat(format.value, cx.world.options.dialect).parts ?? []);
+  const args = values.map((v, i) => (texts[i] ? recordText(cx, v) : recordValue(cx, v)));
+  return { args, data: { format: format.value } };
+}
+
+/** Arrays of characters are printed as text, elsewhere they are addresses. */
+function recordText(cx: Context, node: Checked): TypedExpression {
+  const isArray = !isUnvalued(node) && resolve(node.type).kind === 'array';
+  return isArray ? textAt(node, node.span) : recordValue(cx, node);
+}
+
+/** freopen(format, …): an empty format goes back; "." cannot be a file. */
+export function checkFreopen(cx: Context, call: CallNode): ActionParts | undefined {
+  const [format, ...values] = call.args;
+  if (format?.kind === 'string' && format.value === '.') {
+    cx.error('D_FREOPEN_INVALID', call.span, `${call.name}( ) argument #1 cannot be "."`);
+    return undefined;
+  }
+  const back = format?.kind === 'string' && format.value === '' && values.length === 0;
+  return back ? { args: [], data: { format: '' } } : checkFormatted(cx, call);
 }
 
 function formatArgument(node: Checked): FormatArgument {

@@ -2,7 +2,10 @@ import type { RecordStatement, TypedStatement } from '../../typed/index.ts';
 import type { Context } from '../context.ts';
 import type { CallNode } from '../symbols.ts';
 import { checkAggregationAction } from './aggregations.ts';
-import { checkFormatted, checkPrinta } from './formats.ts';
+import { checkFormatted, checkFreopen, checkPrinta } from './formats.ts';
+import { checkPrint } from './prints.ts';
+import { checkRefused } from './refused.ts';
+import { checkSetopt } from './settings.ts';
 import { checkTrace, checkTracemem } from './traces.ts';
 import { recordValue } from './values.ts';
 
@@ -15,13 +18,15 @@ type ActionCheck = (cx: Context, call: CallNode) => ActionParts | undefined;
 const checks: Readonly<Record<string, ActionCheck>> = {
   printf: checkFormatted,
   system: checkFormatted,
-  freopen: checkFormatted,
+  freopen: checkFreopen,
+  setopt: checkSetopt,
   printa: checkPrinta,
   clear: checkAggregationAction,
   trunc: checkAggregationAction,
   normalize: checkAggregationAction,
   denormalize: checkAggregationAction,
   trace: checkTrace,
+  print: checkPrint,
   tracemem: checkTracemem,
 };
 
@@ -29,6 +34,7 @@ const checks: Readonly<Record<string, ActionCheck>> = {
 export function checkAction(cx: Context, call: CallNode): TypedStatement | undefined {
   if (call.type.kind === 'any') return undefined;
   const parts = (checks[call.name] ?? checkPlain)(cx, call);
+  checkRefused(cx, call);
   return parts && { kind: 'record', span: call.span, action: call.name, ...parts };
 }
 

@@ -1,4 +1,4 @@
-import { isInteger, isPointer, isScalar, isVoid } from '../../types/index.ts';
+import { isInteger, isPointer, isScalar, isVoid, resolve } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
 import { positiveConstant, scalar, toValue } from '../expressions/convert.ts';
@@ -16,7 +16,8 @@ export function checkTrace(cx: Context, call: CallNode): ActionParts | undefined
     return undefined;
   }
   // Arrays and structs are recorded as they lie in memory.
-  const value = arg.kind === 'load' ? arg : recordValue(cx, arg);
+  const isArray = resolve(arg.type).kind === 'array';
+  const value = isArray ? toValue(cx, arg) : recordValue(cx, arg);
   return { args: [value], data: {} };
 }
 
@@ -34,8 +35,13 @@ function traceProblem(cx: Context, arg: Checked): keyof typeof problems | undefi
 
 /** tracemem(address, bytes[, how many of them at run time]). */
 export function checkTracemem(cx: Context, call: CallNode): ActionParts | undefined {
-  const [address, size, shown] = call.args;
+  const [address, size, shown, ...more] = call.args;
   if (!address || !size) return undefined;
+  if (more.length > 0) {
+    const message = `${call.name}( ) prototype mismatch: ${call.args.length} args passed, at most 3 expected`;
+    cx.error('D_TRACEMEM_ARGS', call.span, message);
+    return undefined;
+  }
   if (isDynamic(address.type) || !(isInteger(address.type) || isPointer(address.type))) {
     cx.error(
       'D_TRACEMEM_ADDR',
@@ -63,5 +69,5 @@ export function checkTracemem(cx: Context, call: CallNode): ActionParts | undefi
     return undefined;
   }
   const args = [scalar(cx, address), ...(shown ? [toValue(cx, shown)] : [])];
-  return { args, data: { constants: [bytes] } };
+  return { args, data: { memory: Number(bytes) } };
 }

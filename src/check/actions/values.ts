@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { errorNode } from '../context.ts';
 import { decay, positiveConstant, toValue } from '../expressions/convert.ts';
 import type { CallNode, Checked } from '../symbols.ts';
+import { checkRefused } from './refused.ts';
 
 /** A value in a record or a key: besides ordinary ones also stack() and sym() and their kin. */
 export function recordValue(cx: Context, node: Checked): TypedExpression {
@@ -17,7 +18,7 @@ export function recordValue(cx: Context, node: Checked): TypedExpression {
 
 interface StackForm {
   readonly user: boolean;
-  readonly option: 'stackframes' | 'ustackframes';
+  readonly option: 'stackframes' | 'ustackframes' | 'jstackframes';
   readonly tag: string;
 }
 
@@ -26,11 +27,13 @@ const userStack: StackForm = { user: true, option: 'ustackframes', tag: 'D_USTAC
 const stackForms: Readonly<Record<string, StackForm>> = {
   stack: { user: false, option: 'stackframes', tag: 'D_STACK_SIZE' },
   ustack: userStack,
-  jstack: userStack,
+  jstack: { ...userStack, option: 'jstackframes' },
 };
 
 /** stack(frames), ustack(frames, strsize): constants; without them the options rule. */
-function stackValue(cx: Context, { name, args, span }: CallNode): TypedExpression {
+function stackValue(cx: Context, call: CallNode): TypedExpression {
+  const { name, args, span } = call;
+  checkRefused(cx, call);
   const form = stackForms[name] ?? userStack;
   const [count, strings] = args;
   const frames = count ? positiveConstant(count) : BigInt(cx.world.options[form.option]);
@@ -49,7 +52,8 @@ function stackValue(cx: Context, { name, args, span }: CallNode): TypedExpressio
     );
   }
   const type: StackType = { kind: 'stack', user: form.user };
-  return { kind: 'stack', user: form.user, frames: Number(frames), type, span };
+  const most = Math.min(Number(frames), cx.world.options.maxframes);
+  return { kind: 'stack', user: form.user, frames: most, type, span };
 }
 
 function isSizeConstant(node: Checked): boolean {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { dynamicType } from '../symbols.ts';
 import { declare } from './declarators.ts';
 import { typeOfSpecifiers } from './specifiers.ts';
+import { withUserland } from './userland.ts';
 
 /** Declarations: what the words and declarators of C's syntax mean. */
 export { type Declared, declare } from './declarators.ts';
@@ -15,5 +16,5 @@ export { checkDeclaration } from './variables.ts';
 export function typeOfName(cx: Context, node: TypeName): Type {
   const base = typeOfSpecifiers(cx, node.specifiers);
   const declared = declare(cx, base, node.declarator, node.span);
-  return declared.keys ? dynamicType : declared.type;
+  return declared.keys ? dynamicType : withUserland(node.specifiers, declared.type);
 }

@@ -83,7 +83,7 @@ function checkMembers(cx: Context, node: MemberDeclaration): readonly MemberSpec
 
 function checkMember(cx: Context, base: Type, node: MemberDeclarator): readonly MemberSpec[] {
   const declared = declare(cx, base, node.declarator, node.span);
-  const problem = memberProblem(cx, declared);
+  const problem = memberProblem(cx, declared, node);
   if (problem) {
     cx.earlyError(problem[0], node.span, problem[1]);
     return [];
@@ -96,8 +96,12 @@ function checkMember(cx: Context, base: Type, node: MemberDeclarator): readonly 
 function memberProblem(
   cx: Context,
   { name, type, keys }: Declared,
+  { bits }: MemberDeclarator,
 ): readonly [tag: string, message: string] | undefined {
   if (keys || isDynamic(type)) return ['D_DECL_DYNOBJ', `cannot have dynamic member: ${name}`];
+  if (name === undefined && bits && resolve(type).kind === 'integer') {
+    return ['D_DECL_MNAME', 'member declaration requires a name'];
+  }
   const t = resolve(type);
   if (isIncomplete(t)) {
     return ['D_DECL_INCOMPLETE', incompleteMessage(type, name)];

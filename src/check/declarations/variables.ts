@@ -1,4 +1,4 @@
-import type { Declaration, Declarator } from '../../syntax/index.ts';
+import type { Declaration, DeclarationSpecifiers, Declarator } from '../../syntax/index.ts';
 import {
   isVoid,
   resolve,
@@ -14,6 +14,7 @@ import { type GlobalSymbol, isDynamic, type VariableSymbol } from '../symbols.ts
 import { type Declared, declare } from './declarators.ts';
 import { typeOfSpecifiers } from './specifiers.ts';
 import { incompleteMessage, isIncomplete } from './structs.ts';
+import { withUserland } from './userland.ts';
 
 /** A declaration outside of clauses: of variables, of a typedef, or of a struct alone. */
 export function checkDeclaration(cx: Context, node: Declaration): void {
@@ -29,8 +30,7 @@ export function checkDeclaration(cx: Context, node: Declaration): void {
       cx.earlyError('D_DECL_USELESS', node.span, 'useless declaration');
     return;
   }
-  for (const declarator of node.declarators)
-    checkDeclarator(cx, base, declarator, specifiers.storage[0]);
+  for (const declarator of node.declarators) checkDeclarator(cx, base, declarator, specifiers);
 }
 
 const unusable: ReadonlySet<string> = new Set(['auto', 'register', 'static']);
@@ -39,9 +39,11 @@ function checkDeclarator(
   cx: Context,
   base: Type,
   node: Declarator,
-  storage: string | undefined,
+  specifiers: DeclarationSpecifiers,
 ): void {
-  const declared = declare(cx, base, node, node.span);
+  const plain = declare(cx, base, node, node.span);
+  const declared = { ...plain, type: withUserland(specifiers, plain.type) };
+  const [storage] = specifiers.storage;
   if (declared.type.kind === 'any') return;
   if (resolve(declared.type).kind === 'function' && storage !== 'typedef') return;
   if (declared.name?.includes('`')) {

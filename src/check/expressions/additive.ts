@@ -1,4 +1,5 @@
 import type { Span } from '../../diag/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
 import {
   commonPointer,
   integer,
@@ -16,6 +17,7 @@ import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
 import { constant, offsetBy, operand, scalar, toValue } from './convert.ts';
+import { substringAt } from './places.ts';
 
 /** `+` and `-` on integers and pointers. */
 export function checkAdditive(
@@ -82,19 +84,25 @@ function move(
 ): Checked {
   const element = pointedTo(pointer.type);
   if (isOutside(cx, pointer, count, span)) return { ...toValue(cx, pointer), span };
-  if (!element) return unsupportedSum(cx, pointer, span);
+  if (!element)
+    return substringAt(cx, { ...toValue(cx, pointer), span }, toValue(cx, count), operator);
   const base = scalar(cx, pointer);
-  return { ...offsetBy(cx, base, toValue(cx, count), element, base.type, operator), span };
+  const steps = bounded(cx, pointer, toValue(cx, count));
+  return { ...offsetBy(cx, base, steps, element, base.type, operator), span };
 }
 
-function unsupportedSum(cx: Context, pointer: Checked, span: Span): Checked {
-  cx.unsupported(span, 'arithmetic on strings is');
-  return { ...toValue(cx, pointer), span };
+/** Oracle's D checks the index of an array in kernel memory too; the Guide's leaves it to the load. */
+function bounded(cx: Context, array: Checked, index: TypedExpression): TypedExpression {
+  const type = resolve(array.type);
+  const count = type.kind === 'array' ? (type.count ?? 0) : 0;
+  if (count <= 1 || index.kind === 'integer' || cx.world.options.dialect !== 'oracle') return index;
+  return { kind: 'bounded', index, count, type: index.type, span: index.span };
 }
 
-/** A constant index beyond a declared array; those of one element may stand for more. */
-function isOutside(cx: Context, pointer: Checked, count: Checked, span: Span): boolean {
+/** In Oracle's D, a constant index beyond a declared array; those of one element may stand for more. */
+export function isOutside(cx: Context, pointer: Checked, count: Checked, span: Span): boolean {
   const type = resolve(pointer.type);
+  if (cx.world.options.dialect !== 'oracle') return false;
   if (type.kind !== 'array' || count.kind !== 'integer' || pointer.kind === 'element') return false;
   const limit = type.count ?? 0;
   const index = BigInt.asUintN(64, count.value);

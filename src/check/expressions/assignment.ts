@@ -1,13 +1,12 @@
 import type { Span } from '../../diag/index.ts';
 import type { ArithmeticOperator, Assignment } from '../../syntax/index.ts';
-import type { TypedExpression } from '../../typed/index.ts';
+import { keepUserland, type TypedExpression } from '../../typed/index.ts';
 import {
   commonPointer,
   isAssignable,
   isInteger,
   isPointer,
   isString,
-  isStruct,
   isUnsizedPointer,
   pointedTo,
   resolve,
@@ -16,7 +15,7 @@ import {
 import { checkAggregate } from '../aggregating.ts';
 import { type Context, errorNode } from '../context.ts';
 import { describe } from '../describe.ts';
-import { type Checked, isDynamic } from '../symbols.ts';
+import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
 import { incompatible } from './additive.ts';
 import { checkIntegers, dividesByZero } from './binary.ts';
 import { convertTo, isZero, offsetBy, operand, toValue } from './convert.ts';
@@ -54,7 +53,8 @@ export function settleType(cx: Context, target: Checked, value: Checked): Checke
   if (target.kind !== 'variable' && target.kind !== 'element') return target;
   const symbol = symbolOf(cx, target.variable.scope, target.variable.name);
   if (!symbol) return target;
-  if (isUnassigned(symbol)) symbol.type = value.type;
+  if (isUnassigned(symbol))
+    symbol.type = isUnvalued(value) ? value.type : keepUserland(value.type, value);
   if (!isDynamic(symbol.type)) symbol.used = true;
   return { ...target, type: symbol.type };
 }
@@ -123,10 +123,6 @@ function assign(
   span: Span,
 ): Checked {
   const sign = `${operator ?? ''}=`;
-  if (cx.bitFields.has(target)) {
-    cx.unsupported(span, 'assignments to bit-fields are');
-    return errorNode(span);
-  }
   if (!isLvalue(target)) {
     return cx.operatorError(
       'D_OP_LVAL',
@@ -141,8 +137,7 @@ function assign(
       `operator ${sign} can only be applied to a writable variable`,
     );
   }
-  if (isStruct(target.type)) cx.unsupported(span, 'copies of structs are');
-  const place = asLvalue(cx, target);
+  const place = asLvalue(target);
   if (!place) return errorNode(span);
   const node = { kind: 'assignment', target: place, value, type: target.type, span } as const;
   return operator ? { ...node, operator } : node;

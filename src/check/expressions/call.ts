@@ -1,11 +1,13 @@
 import type { Call } from '../../syntax/index.ts';
 import { parsePrototype, resolve, type SymbolType, type Type } from '../../types/index.ts';
+import { checkRefused } from '../actions/refused.ts';
 import { type Context, errorNode } from '../context.ts';
 import { kindOfName } from '../describe.ts';
 import { lengthTag, prototypeOf } from '../dialects.ts';
-import { checkSignature, type Signature } from '../signatures.ts';
+import { checkConstant, checkSignature, type Signature } from '../signatures.ts';
 import { type Checked, dynamicType } from '../symbols.ts';
 import { convertArgument } from './convert.ts';
+import { checkDefined } from './defined.ts';
 import { checkExpression } from './index.ts';
 
 /** A call: of a subroutine, which gives a value, or of an action or aggregating function. */
@@ -13,6 +15,7 @@ export function checkCall(cx: Context, node: Call): Checked {
   const name = calledName(cx, node);
   if (typeof name !== 'string') return name;
   const { world } = cx;
+  if (name === 'defined') return checkDefined(cx, node);
   const row =
     world.subroutines.get(name) ?? world.aggregations.get(name) ?? world.actions.get(name);
   if (!row) return notFunction(cx, name, node);
@@ -24,8 +27,12 @@ export function checkCall(cx: Context, node: Call): Checked {
     word: 'argument',
     lengthTag: lengthTag(cx, name),
   };
-  if (!checkSignature(cx, signature, args, node.span)) return failedCall(cx, name, node);
+  const fits =
+    checkSignature(cx, signature, args, node.span) &&
+    checkConstant(cx, signature, world.subroutines.get(name)?.constantArgument, args);
+  if (!fits) return failedCall(cx, name, node);
   if (world.subroutines.has(name)) {
+    checkRefused(cx, { name, span: node.span });
     const typed = args.map((arg, i) =>
       convertArgument(cx, arg, prototype.parameters[i] ?? arg.type),
     );

@@ -8,7 +8,6 @@ import {
   isVoid,
   resolve,
   sameType,
-  stringType,
   type Type,
 } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
@@ -16,7 +15,7 @@ import { typeOfName } from '../declarations/index.ts';
 import { describe, describeType } from '../describe.ts';
 import { foldCast } from '../fold.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { scalar, stringOf, toValue } from './convert.ts';
+import { scalar, stringOf, textAt, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
 
 export function checkCast(cx: Context, node: Cast): Checked {
@@ -62,7 +61,7 @@ export function checkStringof(cx: Context, node: Stringof): Checked {
       `cannot apply stringof to a value of type ${describeType(operand)}`,
     );
   }
-  const value = scalar(cx, operand);
+  const value = toValue(cx, operand);
   if (isString(type)) return { ...value, span: node.span };
-  return { kind: 'stringof', operand: value, type: stringType, span: node.span };
+  return textAt(value, node.span);
 }

@@ -7,6 +7,7 @@ import {
   isSigned,
   isString,
   isStringLike,
+  isStruct,
   promote,
   resolve,
   sameType,
@@ -18,6 +19,7 @@ import { incompatible } from './additive.ts';
 import { foldConstants } from './binary.ts';
 import { isZero, operand, scalar, stringOf } from './convert.ts';
 import { checkExpression } from './index.ts';
+import { addressOf } from './places.ts';
 
 const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
 
@@ -38,7 +40,7 @@ export function checkComparison(
   if (!areComparable(left, right)) return incompatible(cx, operator, left, right, span);
   const strings = [left, right].some((side) => resolve(side.type).kind === 'string');
   const value = (side: Checked): TypedExpression =>
-    strings && !isZero(side) ? stringOf(cx, side) : scalar(cx, side);
+    strings && !isZero(side) ? stringOf(cx, side) : addressOfStruct(scalar(cx, side));
   return {
     kind: 'comparison',
     operator,
@@ -48,6 +50,12 @@ export function checkComparison(
     type: integer('int'),
     span,
   };
+}
+
+/** Structs of one type may be compared, as places: libdtrace's code compares where they lie. */
+function addressOfStruct(value: TypedExpression): TypedExpression {
+  if (!isStruct(value.type)) return value;
+  return addressOf(value, value.span, { kind: 'pointer', target: value.type });
 }
 
 /** `e == TAG` finds TAG among the enumerators of e's type. */

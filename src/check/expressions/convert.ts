@@ -12,7 +12,9 @@ import {
   type Type,
 } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
-import { type Checked, isUnvalued } from '../symbols.ts';
+import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
+import { addressOf } from './places.ts';
+import { materialise } from './xlate.ts';
 
 /** The constant zero stands for the null pointer and for the unset string. */
 export function isZero(node: Checked): boolean {
@@ -44,7 +46,8 @@ const valuedCalls: Readonly<Record<string, string>> = {
 export function toValue(cx: Context, node: Checked): TypedExpression {
   if (!isUnvalued(node)) return node;
   if (node.type.kind === 'any') return errorNode(node.span);
-  if (node.kind === 'aggregation' || node.kind === 'array') {
+  if (node.kind === 'translated' && !isDynamic(node.type)) return materialise(cx, node);
+  if (node.kind === 'aggregation' || node.kind === 'array' || node.kind === 'translated') {
     return cx.error('D_CG_DYN', node.span, 'expression cannot evaluate to result of dynamic type');
   }
   return cx.error(
@@ -56,45 +59,55 @@ export function toValue(cx: Context, node: Checked): TypedExpression {
 
 /** The value as a string: what is a pointer to characters is read. */
 export function stringOf(cx: Context, node: Checked): TypedExpression {
-  const value = scalar(cx, node);
+  const value = toValue(cx, node);
   if (isString(value.type)) return value;
   if (isZero(value)) return { kind: 'string', value: '', type: stringType, span: node.span };
-  return { kind: 'stringof', operand: value, type: stringType, span: node.span };
+  return textAt(value, node.span);
+}
+
+/** Characters read as a string. An array's end with it, with a zero or without. */
+export function textAt(node: TypedExpression, span: Span): TypedExpression {
+  const type = resolve(node.type);
+  // An array of one is C's old way to say that any number of characters follow.
+  const limit = type.kind === 'array' && (type.count ?? 0) > 1 ? type.count : undefined;
+  const operand = decay(node);
+  return { kind: 'stringof', operand, ...(limit ? { limit } : {}), type: stringType, span };
 }
 
 /** The value as a key or operand of the given type: strings are read from pointers. */
 export function convertTo(cx: Context, node: Checked, type: Type): TypedExpression {
-  if (resolve(type).kind === 'string') return stringOf(cx, node);
+  const { kind } = resolve(type);
+  if (kind === 'string') return stringOf(cx, node);
+  if (kind === 'array') return toValue(cx, node);
   return asPointer(cx, decay(toValue(cx, node)), type);
 }
 
-/** A value where a pointer is wanted: D strings have no address so far. */
+/** A value where a pointer is wanted: that of a D string is the address of its characters. */
 function asPointer(cx: Context, value: TypedExpression, type: Type): TypedExpression {
   if (resolve(type).kind !== 'pointer') return value;
-  if (isString(value.type)) cx.unsupported(value.span, 'addresses of strings are');
+  if (isString(value.type)) return { kind: 'address', of: value, type, span: value.span };
   return scalar(cx, value);
 }
 
-/** An address or a number, also where arrays may stand: those in variables have no address so far. */
+/** An address or a number, also where arrays may stand. */
 export function scalar(cx: Context, node: Checked): TypedExpression {
-  const value = decay(toValue(cx, node));
-  if (resolve(value.type).kind === 'array') cx.unsupported(value.span, 'arrays in variables are');
-  return value;
+  return decay(toValue(cx, node));
 }
 
 /** As an argument: a null pointer is not the empty string, but faults when it is read. */
 export function convertArgument(cx: Context, node: Checked, type: Type): TypedExpression {
-  const value = decay(toValue(cx, node));
+  const value = toValue(cx, node);
   if (isString(value.type) && isStringLike(type)) return value;
-  if (type.kind === 'any' || !isStringLike(type)) return asPointer(cx, value, type);
-  return { kind: 'stringof', operand: scalar(cx, value), type: stringType, span: node.span };
+  if (type.kind === 'any' || !isStringLike(type)) return asPointer(cx, decay(value), type);
+  if (isZero(value)) return value;
+  return textAt(value, node.span);
 }
 
 /** An array in memory becomes the address of its first element. */
 export function decay(node: TypedExpression): TypedExpression {
   const type = resolve(node.type);
-  if (type.kind !== 'array' || node.kind !== 'load') return node;
-  return { ...node.address, type: { kind: 'pointer', target: type.element }, span: node.span };
+  if (type.kind !== 'array') return node;
+  return addressOf(node, node.span, { kind: 'pointer', target: type.element });
 }
 
 /** `address + count elements`, with the type given. */

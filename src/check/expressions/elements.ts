@@ -6,10 +6,12 @@ import { expandInline } from '../inlines.ts';
 import { newVariable } from '../scopes.ts';
 import { checkSignature, keySignature, keyTypes } from '../signatures.ts';
 import { type Checked, dynamicType, isUnvalued, type VariableSymbol } from '../symbols.ts';
-import { addPointers } from './additive.ts';
+import { addPointers, isOutside } from './additive.ts';
+import { builtinArray, builtinElement } from './builtin-arrays.ts';
 import { convertTo } from './convert.ts';
 import { badReference, isUnassigned, read, resolveName, symbolOf } from './identifiers.ts';
 import { checkExpression } from './index.ts';
+import { itemOf } from './places.ts';
 import { dereference } from './pointers.ts';
 import { checkScopedName, isScopedName } from './scoped.ts';
 
@@ -29,6 +31,8 @@ export function checkElement(cx: Context, node: Index): Checked {
       node.span,
     );
   }
+  const builtin = builtinArray(cx, node.object);
+  if (builtin !== undefined) return builtinElement(cx, builtin, node);
   const object = checkIndexed(cx, node.object);
   if (object.kind === 'array') return arrayElement(cx, object.variable, node);
   if (object.kind !== 'variable') return pointerElement(cx, object, node);
@@ -108,8 +112,9 @@ function pointerElement(cx: Context, object: Checked, node: Index): Checked {
       `cannot access ${nodeName(object)} as an associative array`,
     );
   }
-  const sum = addPointers(cx, '+', object, key, node.span);
-  return dereference(cx, sum, node.span);
+  if (isOutside(cx, object, key, node.span)) return errorNode(node.span);
+  const item = itemOf(cx, object, key, node.span);
+  return item ?? dereference(cx, addPointers(cx, '+', object, key, node.span), node.span);
 }
 
 /** How DTrace's messages call an operand that is not a type's fault. */

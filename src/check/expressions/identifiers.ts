@@ -6,13 +6,19 @@ import { kindOfName } from '../describe.ts';
 import { expandInline } from '../inlines.ts';
 import { newVariable } from '../scopes.ts';
 import { type Checked, isDynamic, type VariableSymbol } from '../symbols.ts';
+import { checkEnumerator, checkKernelSymbol } from './kernel-symbols.ts';
 
 /** A name that is read. */
 export function checkIdentifier(cx: Context, node: Identifier): Checked {
-  if (node.module !== undefined) return checkKernelSymbol(cx, node);
+  if (isKernelName(node)) return checkKernelSymbol(cx, node);
   const known = resolveName(cx, node.name, node.span);
   if (known) return known.kind === 'variable' ? read(cx, known) : known;
-  return undefinedName(cx, node);
+  return checkEnumerator(cx, node) ?? undefinedName(cx, node);
+}
+
+/** The module D has the program's own names. */
+function isKernelName({ module }: Identifier): boolean {
+  return module !== undefined && module !== 'D';
 }
 
 function undefinedName(cx: Context, node: Identifier): Checked {
@@ -21,11 +27,6 @@ function undefinedName(cx: Context, node: Identifier): Checked {
     node.span,
     `failed to resolve ${node.name}: Unknown variable name`,
   );
-}
-
-function checkKernelSymbol(cx: Context, node: Identifier): Checked {
-  const name = `${node.module}\`${node.name}`;
-  return cx.errorOnce('D_IDENT_UNDEF', node.span, `failed to resolve ${name}: Unknown symbol name`);
 }
 
 /** What a global name stands for when it stands alone; undefined: nobody knows it. */
@@ -44,7 +45,7 @@ export function resolveName(cx: Context, name: string, span: Span): Checked | un
   return { kind: 'builtin', name, type: builtinType(cx, name), span };
 }
 
-function builtinType(cx: Context, name: string): Type {
+export function builtinType(cx: Context, name: string): Type {
   const row = cx.world.variables.get(name);
   const oracle = cx.world.options.dialect === 'oracle' ? row?.oracleType : undefined;
   return parseTypeText(oracle ?? row?.type ?? '@', cx.world.types);
@@ -99,7 +100,7 @@ export function symbolOf(
 
 /** A name that is written: made if it is new. */
 export function checkTargetName(cx: Context, node: Identifier): Checked {
-  if (node.module !== undefined) return checkKernelSymbol(cx, node);
+  if (isKernelName(node)) return checkKernelSymbol(cx, node);
   const known = resolveName(cx, node.name, node.span);
   return known ?? variable(newVariable(cx, 'global', node.name), node.span);
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '../../diag/index.ts';
-import type { Expression, Xlate } from '../../syntax/index.ts';
+import type { Expression } from '../../syntax/index.ts';
 import { checkAggregation } from '../aggregating.ts';
-import { type Context, errorNode } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Checked } from '../symbols.ts';
 import { checkAssignment } from './assignment.ts';
 import { checkBinary } from './binary.ts';
@@ -16,11 +16,7 @@ import { checkMember } from './member.ts';
 import { checkOffsetof, checkSizeof } from './sizeof.ts';
 import { checkUnary } from './unary.ts';
 import { checkUpdate } from './update.ts';
-
-function checkXlate(cx: Context, node: Xlate): Checked {
-  cx.unsupported(node.span, 'translators are');
-  return errorNode(node.span);
-}
+import { checkXlate } from './xlate.ts';
 
 /** An expression whose value is wanted: its type, its names resolved, its constants calculated. */
 export function checkExpression(cx: Context, node: Expression): Checked {

@@ -1,7 +1,7 @@
 import type { LValue } from '../../typed/index.ts';
 import { resolve } from '../../types/index.ts';
-import type { Context } from '../context.ts';
 import type { Checked } from '../symbols.ts';
+import { isPlace, wholeOf } from './places.ts';
 
 /** Has it a place? Builtin variables have one too, but D does not let you write there. */
 export function isLvalue(node: Checked): boolean {
@@ -14,6 +14,12 @@ export function isLvalue(node: Checked): boolean {
       return true;
     case 'load':
       return resolve(node.type).kind !== 'array';
+    case 'member':
+    case 'item':
+      return resolve(node.type).kind !== 'array' && isLvalue(wholeOf(node));
+    case 'character':
+    case 'bits':
+      return isLvalue(wholeOf(node));
     default:
       return node.type.kind === 'any';
   }
@@ -21,19 +27,18 @@ export function isLvalue(node: Checked): boolean {
 
 /** D variables, and what they point to: `*p`, `p[i]`, `p->m`. */
 export function isWritable(node: Checked): boolean {
-  if (node.kind === 'load') return isWritableAddress(node.address);
-  return node.kind === 'variable' || node.kind === 'element' || node.type.kind === 'any';
+  const whole = wholeOf(node);
+  if (whole.kind === 'load') return isWritableAddress(whole.address);
+  return whole.kind === 'variable' || whole.kind === 'element' || whole.type.kind === 'any';
 }
 
 function isWritableAddress(address: Checked): boolean {
   if (address.kind === 'arithmetic') return isWritableAddress(address.left);
+  if (address.kind === 'address') return isWritable(address.of);
   return isWritable(address);
 }
 
 /** The place as the typed program has it; undefined if an error was reported about it. */
-export function asLvalue(cx: Context, node: Checked): LValue | undefined {
-  if (node.kind === 'load') cx.unsupported(node.span, 'stores through pointers are');
-  return node.kind === 'variable' || node.kind === 'element' || node.kind === 'load'
-    ? node
-    : undefined;
+export function asLvalue(node: Checked): LValue | undefined {
+  return isPlace(node) ? node : undefined;
 }

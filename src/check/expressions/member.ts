@@ -1,21 +1,14 @@
 import type { Member } from '../../syntax/index.ts';
-import type { TypedExpression } from '../../typed/index.ts';
-import {
-  findMember,
-  integer,
-  isString,
-  resolve,
-  type StructMember,
-  type StructType,
-  type Type,
-} from '../../types/index.ts';
+import { findMember, resolve, type StructType, type Type } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { describe } from '../describe.ts';
 import { type Checked, isUnvalued } from '../symbols.ts';
-import { constant, toValue } from './convert.ts';
+import { toValue } from './convert.ts';
 import { read } from './identifiers.ts';
 import { checkExpression } from './index.ts';
+import { memberAt, memberOf } from './places.ts';
 import { checkScopedName, isScopedName } from './scoped.ts';
+import { checkTranslatedMember } from './xlate.ts';
 
 /** `self->x`, `this->x`, `s.m` and `p->m`. */
 export function checkMember(cx: Context, node: Member): Checked {
@@ -23,14 +16,15 @@ export function checkMember(cx: Context, node: Member): Checked {
   const { operator, span } = node;
   const object = checkExpression(cx, node.object);
   if (object.type.kind === 'any') return errorNode(span);
+  if (object.kind === 'translated') return checkTranslatedMember(cx, object, node);
   const type = structOf(cx, object, node);
   if (!type) return errorNode(span);
   const member = type.layout && findMember(type.layout, node.name);
   if (!member) {
     return cx.error('D_TYPE_MEMBER', span, `${node.name} is not a member of ${describe(type)}`);
   }
-  const address = operator === '->' ? toValue(cx, object) : addressOfStruct(cx, object);
-  return loadMember(cx, address, member, node);
+  const value = toValue(cx, object);
+  return operator === '->' ? memberAt(value, member, span) : memberOf(value, member, span);
 }
 
 /** The complete struct or union on the left, or undefined after a report. */
@@ -70,50 +64,4 @@ function complete(cx: Context, type: Type): Type {
   if ((t.kind !== 'struct' && t.kind !== 'union') || t.layout) return t;
   const name = `${t.kind} ${t.name}`;
   return cx.types.get(name) ?? cx.world.types(name, '') ?? t;
-}
-
-function addressOfStruct(cx: Context, object: Checked): TypedExpression {
-  if (object.kind === 'load') return object.address;
-  cx.unsupported(object.span, 'members of structs in variables are');
-  return toValue(cx, object);
-}
-
-function loadMember(
-  cx: Context,
-  base: TypedExpression,
-  member: StructMember,
-  { span }: Member,
-): Checked {
-  const bytes = Math.floor(member.bitOffset / 8);
-  const type: Type = { kind: 'pointer', target: member.type };
-  const right = constant(BigInt(bytes), integer('long'), span);
-  const address: TypedExpression = {
-    kind: 'arithmetic',
-    operator: '+',
-    left: base,
-    right,
-    type,
-    span,
-  };
-  const load: TypedExpression = { kind: 'load', address, type: member.type, span };
-  if (isString(member.type)) cx.unsupported(span, 'strings in structs are');
-  if (member.bits === 0) return load;
-  return bitField(cx, load, member);
-}
-
-/** A bit-field is cut out of its storage by two shifts; the second extends its sign. */
-function bitField(cx: Context, load: TypedExpression, member: StructMember): Checked {
-  const { span, type } = load;
-  const shift = (operator: '<<' | '>>', left: TypedExpression, count: number): TypedExpression => ({
-    kind: 'arithmetic',
-    operator,
-    left,
-    right: constant(BigInt(count), integer('int'), span),
-    type,
-    span,
-  });
-  const above = 64 - member.bits - (member.bitOffset % 8);
-  const value = shift('>>', shift('<<', load, above), 64 - member.bits);
-  cx.bitFields.add(value);
-  return value;
 }

@@ -1,18 +1,23 @@
 import type { Span } from '../../diag/index.ts';
 import type { Unary } from '../../syntax/index.ts';
-import type { TypedExpression } from '../../typed/index.ts';
 import { integer, isString, pointedTo, resolve, type Type } from '../../types/index.ts';
 import { type Context, errorNode } from '../context.ts';
 import { type Checked, isDynamic, isUnvalued } from '../symbols.ts';
-import { scalar } from './convert.ts';
+import { constant, scalar } from './convert.ts';
 import { isLvalue } from './lvalues.ts';
+import { addressOf, isPlace, isValueArray, itemOf } from './places.ts';
 import { checkTarget } from './targets.ts';
 
 /** `*p`: a checked load. */
 export function dereference(cx: Context, node: Checked, span: Span): Checked {
   if (node.type.kind === 'any') return errorNode(span);
-  if (isString(node.type)) cx.unsupported(span, 'single characters of strings are');
-  const target = isString(node.type) ? integer('char') : pointedTo(node.type);
+  if (node.kind === 'translated' && isDynamic(node.type)) {
+    return { ...node, type: node.translator.output, span };
+  }
+  if (isString(node.type) || isValueArray(node)) {
+    return itemOf(cx, node, constant(0n, integer('int'), span), span) ?? errorNode(span);
+  }
+  const target = pointedTo(node.type);
   if (!target) {
     return cx.error('D_DEREF_NONPTR', span, 'cannot dereference non-pointer type');
   }
@@ -41,19 +46,15 @@ export function checkAddressOf(cx: Context, node: Unary): Checked {
   if (isUnvalued(operand) && isDynamic(operand.type)) {
     return cx.error('D_ADDROF_VAR', span, 'cannot take address of dynamic object');
   }
-  if (cx.bitFields.has(operand)) {
+  if (operand.kind === 'bits') {
     return cx.error('D_ADDROF_BITFIELD', span, 'cannot take address of bit-field');
   }
-  if (operand.kind !== 'load' || !isLvalue(operand)) {
+  if (isUnvalued(operand) || !isPlace(operand) || !isLvalue(operand)) {
     return cx.error('D_ADDROF_LVAL', span, 'unacceptable operand for unary & operator');
   }
-  return addressOf(operand, span);
+  return addressOf(operand, span, { kind: 'pointer', target: operand.type });
 }
 
 function isVariable(node: Checked): boolean {
   return ['variable', 'element', 'builtin', 'aggregation', 'array'].includes(node.kind);
-}
-
-function addressOf(node: TypedExpression & { kind: 'load' }, span: Span): TypedExpression {
-  return { ...node.address, type: { kind: 'pointer', target: node.type }, span };
 }

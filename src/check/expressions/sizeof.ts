@@ -15,7 +15,7 @@ export function checkSizeof(cx: Context, node: SizeofExpression): Checked {
   }
   const checked = checkTarget(cx, operand);
   if (checked.type.kind === 'any') return errorNode(span);
-  if (cx.bitFields.has(checked)) {
+  if (checked.kind === 'bits') {
     return cx.error('D_SIZEOF_BITFIELD', span, 'cannot apply sizeof to a bit-field');
   }
   return sized(cx, sizeOfValue(cx, checked), node, 'error');
@@ -23,7 +23,9 @@ export function checkSizeof(cx: Context, node: SizeofExpression): Checked {
 
 function sizeOfValue(cx: Context, node: Checked): number {
   if (node.kind === 'string') return node.value.length + 1;
-  return isUnvalued(node) ? 0 : sizeOf(node.type, cx.world.options.strsize);
+  return isUnvalued(node) && node.kind !== 'translated'
+    ? 0
+    : sizeOf(node.type, cx.world.options.strsize);
 }
 
 function sized(

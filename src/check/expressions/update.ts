@@ -20,7 +20,7 @@ export function checkUpdate(cx: Context, node: Update): Checked {
   const target = settleType(cx, checkTarget(cx, node.operand, true), constant(1n, type, span));
   const problem = findProblem(target);
   if (problem) return cx.operatorError(problem[0], span, `operator ${operator} ${problem[1]}`);
-  const place = asLvalue(cx, target);
+  const place = asLvalue(target);
   if (!place) return errorNode(span);
   const delta = operator === '++' ? 1n : -1n;
   if (pointedTo(target.type)) return movePointer(cx, node, target, delta);
@@ -38,7 +38,7 @@ function findProblem(target: Checked): readonly [tag: string, message: string] |
 /** `p++` is `(p = p + 1) - 1`, in elements. */
 function movePointer(cx: Context, node: Update, target: Checked, delta: bigint): Checked {
   const { span } = node;
-  const place = asLvalue(cx, target);
+  const place = asLvalue(target);
   const element = pointedTo(target.type);
   if (!place || !element) return errorNode(span);
   const step = constant(delta, integer('long'), span);

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { must } from '../failure.ts';
-import type { Sys } from '../sys.ts';
+import { PERF_ATTR, PERF_ATTR_BYTES, PERF_TYPE_SOFTWARE, type Sys } from '../sys.ts';
 
-const PERF_TYPE_SOFTWARE = 1;
 const PERF_COUNT_SW_CPU_CLOCK = 0;
-const ATTR_BYTES = 112;
-/** Byte offsets in struct perf_event_attr (include/uapi/linux/perf_event.h). */
-const ATTR = { type: 0, size: 4, config: 8, samplePeriod: 16, flags: 40 } as const;
 const PERF_EVENT_IOC_SET_BPF = 0x40042408;
 const PERF_EVENT_IOC_ENABLE = 0x2400;
 
@@ -55,13 +51,13 @@ const DISABLED = 1;
 
 /** A perf_event_attr that samples once in `periodNs`, when enabled. */
 function cpuClock(periodNs: bigint): Uint8Array {
-  const attr = new Uint8Array(ATTR_BYTES);
+  const attr = new Uint8Array(PERF_ATTR_BYTES);
   const view = new DataView(attr.buffer);
-  view.setUint32(ATTR.type, PERF_TYPE_SOFTWARE, true);
-  view.setUint32(ATTR.size, ATTR_BYTES, true);
-  view.setBigUint64(ATTR.config, BigInt(PERF_COUNT_SW_CPU_CLOCK), true);
-  view.setBigUint64(ATTR.samplePeriod, periodNs, true);
-  view.setUint32(ATTR.flags, DISABLED, true);
+  view.setUint32(PERF_ATTR.type, PERF_TYPE_SOFTWARE, true);
+  view.setUint32(PERF_ATTR.size, PERF_ATTR_BYTES, true);
+  view.setBigUint64(PERF_ATTR.config, BigInt(PERF_COUNT_SW_CPU_CLOCK), true);
+  view.setBigUint64(PERF_ATTR.samplePeriod, periodNs, true);
+  view.setUint32(PERF_ATTR.flags, DISABLED, true);
   return attr;
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { plainStyle } from './bars.ts';
+import { drawChart } from './chart.ts';
 import { aggregationsByName } from './index.ts';
 
 /** Charts are stated as [label, count] buckets given, and lines expected; every line ends in blanks. */
@@ -13,7 +15,8 @@ function chart(
   const row = aggregationsByName.get(name);
   const total = new BigInt64Array(row?.cells(parameters) ?? 0);
   for (const [i, count] of Object.entries(counts)) total[Number(i)] = count;
-  const lines = row?.chart?.(total, parameters, normal, dialect).split('\n') ?? [];
+  const buckets = row?.buckets?.(total, parameters, dialect) ?? [];
+  const lines = drawChart(buckets, normal, plainStyle).split('\n');
   expect(lines.slice(0, 2)).toEqual(['', HEAD]);
   expect(lines.at(-1)).toBe('');
   return lines.slice(2, -1);

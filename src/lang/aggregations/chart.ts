@@ -1,28 +1,31 @@
+import { barsOf, type ChartStyle } from './bars.ts';
+
 /** A line of a distribution: what stands left of its bar, and the sum of its increments. */
 export interface Bucket {
   readonly label: string;
   readonly count: bigint;
 }
 
-const BAR = 40;
-const HALF = BAR / 2;
+/** `value` over labels of 16 columns or, with a width, `key` over tuples. */
+export function chartHeader(keyWidth = 0): string {
+  const [width, title] = keyWidth === 0 ? [16, 'value'] : [keyWidth, 'key'];
+  const distribution = '------------- Distribution -------------'.padStart(41);
+  return `\n${title.padStart(width)} ${distribution} ${'count'.padEnd(9)}\n`;
+}
 
-const HEADER = `\n${'value'.padStart(16)} ${'------------- Distribution -------------'.padStart(41)} ${'count'.padEnd(9)}\n`;
+/** A bar and what it stands for. The count, but not the bar, is divided by `normal`. */
+export function chartLine(bar: string, count: bigint, normal: bigint): string {
+  return ` ${bar} ${String(count / normal).padEnd(9)}\n`;
+}
 
-/**
- * DTrace's chart: labels right-aligned in 16, bars of 40 columns in proportion to the sum of all
- * absolute counts, rounded half up. Only positive counts: bars grow right from `|`; only negative
- * ones: left from `|` at the right edge; both: from a `|` in the middle, in half the width.
- * The counts, but not the bars, are divided by `normal`.
- */
-export function drawChart(buckets: readonly Bucket[], normal: bigint): string {
-  const total = buckets.reduce((sum, { count }) => sum + absolute(count), 0n);
-  const negatives = buckets.some(({ count }) => count < 0n);
-  const positives = buckets.some(({ count }) => count > 0n);
-  const bar = negatives ? (positives ? twoSided : leftward) : rightward;
-  const line = ({ label, count }: Bucket) =>
-    `${label.padStart(16)} ${bar(count, total)} ${String(count / normal).padEnd(9)}\n`;
-  return HEADER + buckets.map(line).join('');
+/** DTrace's chart: labels right-aligned in 16, bars, counts. The leading newline is its own. */
+export function drawChart(buckets: readonly Bucket[], normal: bigint, style: ChartStyle): string {
+  const counts = buckets.map(({ count }) => count);
+  const bar = barsOf(counts, style);
+  const lines = buckets.map(
+    ({ label, count }) => label.padStart(16) + chartLine(bar(count), count, normal),
+  );
+  return chartHeader() + lines.join('');
 }
 
 /**
@@ -37,29 +40,4 @@ export function occupied(
   if (first < 0) return empty;
   const last = counts.findLastIndex((count) => count !== 0n);
   return [Math.max(first - 1, 0), Math.min(last + 1, counts.length - 1)];
-}
-
-/** round(|count| × columns / total) in integers, since counts may pass 2^53. */
-function depth(count: bigint, total: bigint, columns: number): number {
-  if (total === 0n) return 0;
-  return Number((absolute(count) * BigInt(columns) * 2n + total) / (total * 2n));
-}
-
-function rightward(count: bigint, total: bigint): string {
-  return `|${'@'.repeat(depth(count, total, BAR)).padEnd(BAR)}`;
-}
-
-function leftward(count: bigint, total: bigint): string {
-  return `${'@'.repeat(depth(count, total, BAR)).padStart(BAR)}|`;
-}
-
-function twoSided(count: bigint, total: bigint): string {
-  const bar = '@'.repeat(depth(count, total, HALF));
-  const left = count > 0n ? '' : bar;
-  const right = count > 0n ? bar : '';
-  return `${left.padStart(HALF)}|${right.padEnd(HALF)}`;
-}
-
-function absolute(x: bigint): bigint {
-  return x < 0n ? -x : x;
 }

@@ -11,6 +11,7 @@ export const count: Aggregation = {
   additive: true,
   sortKey: ([total = 0n]) => total,
   value: ([total = 0n], normal) => total / normal,
+  bar: true,
   doc: 'The number of times it was called.',
   example: 'BEGIN { @ = count(); exit(0); }',
 };

@@ -2,7 +2,7 @@ import { bug } from '../../diag/index.ts';
 import { type BlockId, type IrBuilder, imm, type VReg } from '../../ir/index.ts';
 import type { Aggregation } from '../aggregation.ts';
 import { addCells, bumpAt, signOf, withSign } from './cells.ts';
-import { type Bucket, drawChart, occupied } from './chart.ts';
+import { type Bucket, occupied } from './chart.ts';
 
 /**
  * Each order of magnitude factor^o … factor^(o+1) is cut into buckets of equal width: `steps` of
@@ -62,10 +62,9 @@ export const llquantize: Aggregation = {
   merge: addCells,
   additive: true,
   sortKey: weight,
-  chart: (total, parameters, normal, dialect) => {
+  buckets: (total, parameters, dialect) => {
     const shape = shapeOf(parameters);
-    const buckets = dialect === 'oracle' ? mirrored(total, shape) : positive(total, shape);
-    return drawChart(buckets, normal);
+    return dialect === 'oracle' ? mirrored(total, shape) : positive(total, shape);
   },
   doc: 'A log-linear distribution: value, factor, low and high magnitude, steps, increment.',
   example: 'BEGIN { @ = llquantize(250, 10, 0, 6, 20); exit(0); }',

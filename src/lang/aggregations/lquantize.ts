@@ -2,7 +2,7 @@ import { bug } from '../../diag/index.ts';
 import { type IrBuilder, imm, type VReg } from '../../ir/index.ts';
 import type { Aggregation } from '../aggregation.ts';
 import { addCells, bumpAt } from './cells.ts';
-import { drawChart, occupied } from './chart.ts';
+import { occupied } from './chart.ts';
 
 /** The constant parameters: `levels` buckets of `step` from `base`, and one on either side. */
 interface Shape {
@@ -30,12 +30,15 @@ export const lquantize: Aggregation = {
   merge: addCells,
   additive: true,
   sortKey: weight,
-  chart: (total, parameters, normal) => {
+  buckets: (total, parameters) => {
     const shape = shapeOf(parameters);
     const [first, last] = occupied(total, [0, 2]);
     const rows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-    const bucket = (i: number) => ({ label: labelOf(shape, i), count: total[i] ?? 0n });
-    return drawChart(rows.map(bucket), normal);
+    return rows.map((i) => ({ label: labelOf(shape, i), count: total[i] ?? 0n }));
+  },
+  packed: (_totals, parameters) => {
+    const { base, step, levels } = shapeOf(parameters);
+    return { first: 0, last: levels + 1, low: base, high: base + step * BigInt(levels) };
   },
   doc: 'A linear distribution: value, lower and upper bound, width of a step, increment.',
   example: 'BEGIN { @ = lquantize(42, 0, 100, 10); exit(0); }',

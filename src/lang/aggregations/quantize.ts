@@ -2,7 +2,7 @@ import { bug } from '../../diag/index.ts';
 import { type IrBuilder, imm, type VReg } from '../../ir/index.ts';
 import type { Aggregation } from '../aggregation.ts';
 import { addCells, bumpAt, signOf, withSign } from './cells.ts';
-import { drawChart, occupied } from './chart.ts';
+import { occupied } from './chart.ts';
 
 /** 63 negative powers of two, zero, 63 positive ones. */
 const BUCKETS = 127;
@@ -20,11 +20,16 @@ export const quantize: Aggregation = {
   merge: addCells,
   additive: true,
   sortKey: weight,
-  chart: (total, _parameters, normal) => {
+  buckets: (total) => {
     const [first, last] = occupied(total.subarray(0, BUCKETS), [ZERO - 1, ZERO + 1]);
     const rows = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-    const bucket = (i: number) => ({ label: String(lowest(i)), count: total[i] ?? 0n });
-    return drawChart(rows.map(bucket), normal);
+    return rows.map((i) => ({ label: String(lowest(i)), count: total[i] ?? 0n }));
+  },
+  packed: (totals) => {
+    const ranges = totals.map((total) => occupied(total.subarray(0, BUCKETS), [ZERO, ZERO]));
+    const first = Math.min(...ranges.map(([start]) => start));
+    const last = Math.max(...ranges.map(([, end]) => end));
+    return { first, last, low: lowest(first), high: lowest(last) };
   },
   doc: 'A distribution in powers of two. The increment is 1 unless given, and may be negative.',
   example: 'BEGIN { @ = quantize(100); @ = quantize(-3, 2); exit(0); }',

@@ -11,6 +11,7 @@ export const sum: Aggregation = {
   additive: true,
   sortKey: ([total = 0n]) => total,
   value: ([total = 0n], normal) => total / normal,
+  bar: true,
   doc: 'The sum of its argument, a signed 64-bit number.',
   example: 'BEGIN { @ = sum(-7); exit(0); }',
 };

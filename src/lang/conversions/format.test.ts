@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Argument, Operand, Printer } from './conversion.ts';
-import { type ConversionPart, parseFormat } from './format.ts';
+import { type ConversionPart, parseFormat, textArguments } from './format.ts';
 import { conversions, conversionsByName } from './table.ts';
 
 const printer = (dialect: Printer['dialect']): Printer => ({
@@ -252,6 +252,18 @@ describe('parseFormat', () => {
       'format conversion #1 is undefined: %P',
     );
     expect(parseFormat('%P', 'illumos').problem).toBeUndefined();
+  });
+});
+
+describe('textArguments', () => {
+  it.each([
+    ['%s', [true]],
+    ['%d is %S', [false, true]],
+    ['%*.*s %s', [false, false, true, true]],
+    ['%@d %s', [true]],
+    ['text', []],
+  ])('of %s', (text, expected) => {
+    expect(textArguments(parseFormat(text, 'illumos').parts ?? [])).toEqual(expected);
   });
 });
 

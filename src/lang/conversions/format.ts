@@ -233,3 +233,15 @@ function dot(draft: Draft): string | undefined {
   draft.digits = false;
   return undefined;
 }
+
+/** Conversions that print characters, up to a zero. */
+const texts: ReadonlySet<string> = new Set(['s', 'S']);
+
+/** Of each argument in turn: is it printed as text? Widths and precisions (`*`) are arguments too. */
+export function textArguments(parts: readonly FormatPart[]): readonly boolean[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'literal') return [];
+    const stars = [part.width, part.precision].filter((n) => n === 'argument').map(() => false);
+    return part.aggregation ? stars : [...stars, texts.has(part.name)];
+  });
+}

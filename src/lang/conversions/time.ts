@@ -4,6 +4,7 @@ import type { Flags } from './format.ts';
 import { integerOf } from './integer.ts';
 import { formatText } from './text.ts';
 import { hasEncoding } from './types.ts';
+import { zoneName } from './zone.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const DAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
@@ -31,7 +32,7 @@ function longDate(date: Date): string {
 /** `Sun, 25 Jan 2004 13:00:00 PST`, the form of RFC 822. */
 function mailDate(date: Date): string {
   const day = `${DAYS[date.getDay()]}, ${two(date.getDate())} ${MONTHS[date.getMonth()]}`;
-  return `${day} ${weekYear(date)} ${clock(date)} ${zoneOf(date)}`;
+  return `${day} ${weekYear(date)} ${clock(date)} ${zoneName(date)}`;
 }
 
 /** DTrace has the year of the ISO week here (strftime's %G), another one in days about New Year. */
@@ -39,11 +40,6 @@ function weekYear(date: Date): number {
   const thursday = new Date(date);
   thursday.setDate(date.getDate() + 4 - (date.getDay() || 7));
   return thursday.getFullYear();
-}
-
-function zoneOf(date: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }).formatToParts(date);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 function prepareDate(print: (date: Date) => string) {

@@ -1,19 +1,15 @@
 import { type Arg, imm, type VReg } from '../../ir/index.ts';
 import { integerValue, scalarArgument } from '../arguments.ts';
 import type { Gen, StringValue, Value } from '../gen.ts';
-import { forget, inWords } from '../memory.ts';
+import { inWords } from '../memory.ts';
+import { bytesArgument, copyInto } from '../scratch.ts';
 import type { Subroutine } from '../subroutine.ts';
-
-/** Most bytes copied in by a call whose size is not a constant; more faults, for want of scratch. */
-const MOST_COPIED = 4096;
-/** Scratch memory is a per-CPU map value, which the kernel limits to 32 KiB. */
-const MOST_CONSTANT = 16384;
 
 export const copyin: Subroutine = {
   name: 'copyin',
   proto: 'void *(uintptr_t, size_t)',
   lower: copyBytes,
-  keepsScratch: true,
+  scratch: { size: 1 },
   doc: 'Copies bytes of the traced process into scratch memory and gives their address there.',
   example: 'syscall::write:entry { printf("%s", stringof(copyin(arg1, 4))); exit(0); }',
 };
@@ -21,7 +17,15 @@ export const copyin: Subroutine = {
 export const copyinto: Subroutine = {
   name: 'copyinto',
   proto: 'void(uintptr_t, size_t, void *)',
-  lower: copyInto,
+  lower: (g, args) => {
+    const [from, bytes, to] = [
+      scalarArgument(args, 0),
+      bytesArgument(args, 1),
+      scalarArgument(args, 2),
+    ];
+    return copyInto(g, { helper: 'probe_read_user', from, to, bytes });
+  },
+  scratch: { target: 2 },
   doc: 'Copies bytes of the traced process to an address in scratch memory.',
   example: 'syscall::write:entry { copyinto(arg1, 4, copyin(arg1, 8)); exit(0); }',
 };
@@ -37,49 +41,18 @@ export const copyinstr: Subroutine = {
   example: 'syscall::openat:entry { printf("%s\\n", copyinstr(arg1)); exit(0); }',
 };
 
-/** How many bytes to copy, and the most that can be. */
-interface Amount {
-  readonly bytes: Arg;
-  readonly most: number;
-}
-
-/** Faults if it is more than scratch memory has room for. */
-function amount(g: Gen, args: readonly Value[], index: number): Amount {
-  const bytes = scalarArgument(args, index);
-  const value = args[index];
-  const constant = value?.kind === 'integer' ? value.constant : undefined;
-  if (constant !== undefined && constant >= 0n && constant <= MOST_CONSTANT)
-    return { bytes: imm(constant), most: Number(constant) };
-  g.b.when('gt', bytes, imm(MOST_COPIED), () => g.fault('noScratch'));
-  return { bytes, most: MOST_COPIED };
-}
-
-/** A zero follows the bytes, so that stringof() of text without one ends there. */
+/**
+ * A zero follows the bytes, so that stringof() of text without one ends there; the region has room
+ * for it.
+ */
 function copyBytes(g: Gen, args: readonly Value[]): Value {
   const { b } = g;
-  const address = scalarArgument(args, 0);
-  const { bytes, most } = amount(g, args, 1);
-  const at = g.scratch(most + 1);
-  const to = g.address(at);
-  readUser(g, 'probe_read_user', to, bytes, address);
-  b.store(1, b.alu('add', to, bytes), 0, imm(0));
-  // As a plain number, with which D may calculate: the verifier restricts what is done to pointers.
-  return integerValue(forget(g, to));
-}
-
-/**
- * What was allotted before lies below the new place, at the same base. So its distance from the
- * base proves a destination, and the new place is what the verifier counts behind it.
- */
-function copyInto(g: Gen, args: readonly Value[]): Value {
-  const { b } = g;
-  const [address, to] = [scalarArgument(args, 0), scalarArgument(args, 2)];
-  const { bytes, most } = amount(g, args, 1);
-  const spare = g.scratch(most);
-  const distance = b.alu('sub', to, forget(g, spare.base));
-  b.when('gt', distance, imm(spare.offset), () => g.fault('badAddress', to));
-  readUser(g, 'probe_read_user', b.alu('add', spare.base, distance), bytes, address);
-  return integerValue(b.constant(0));
+  const from = scalarArgument(args, 0);
+  const bytes = bytesArgument(args, 1);
+  const { place, address } = g.region.allot(bytes);
+  readUser(g, 'probe_read_user', g.address(place), bytes, from);
+  b.store(1, b.alu('add', place.base, bytes), place.offset, imm(0));
+  return integerValue(address);
 }
 
 function readUser(
@@ -93,7 +66,8 @@ function readUser(
 }
 
 function copyText(g: Gen, address: VReg, limit: VReg | undefined): StringValue {
-  const bound = g.options.strsize;
+  // Oracle's strsize does not count the closing zero, but here it does.
+  const bound = g.options.strsize - (g.options.dialect === 'oracle' ? 1 : 0);
   const at = g.scratch(inWords(bound));
   // A limit of 0 reads nothing, not even a zero.
   if (limit !== undefined) g.b.store(1, at.base, at.offset, imm(0));

@@ -1,19 +1,26 @@
 /** The builtin variables of D, one row each: its type, and the code that reads it. */
 import type { BuiltinVariable } from '../subroutine.ts';
+import { cpuinfo } from './cpu.ts';
 import { argumentVariables, epid, id, probefunc, probemod, probename, probeprov } from './probe.ts';
 import { cpu, errno, execname, gid, pid, ppid, tid, uid } from './process.ts';
+import { uregs } from './registers.ts';
 import { caller, stackdepth, ucaller, ustackdepth } from './stack.ts';
+import { curthread, execargs, ipl } from './task.ts';
 import { timestamp, vtimestamp, walltimestamp } from './time.ts';
 
 const all: readonly BuiltinVariable[] = [
   ...argumentVariables,
   caller,
+  cpuinfo,
   cpu,
+  curthread,
   epid,
   errno,
+  execargs,
   execname,
   gid,
   id,
+  ipl,
   pid,
   ppid,
   probefunc,
@@ -24,6 +31,7 @@ const all: readonly BuiltinVariable[] = [
   tid,
   timestamp,
   ucaller,
+  uregs,
   uid,
   ustackdepth,
   vtimestamp,

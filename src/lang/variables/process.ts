@@ -86,6 +86,7 @@ export const execname: BuiltinVariable = {
 export const cpu: BuiltinVariable = {
   name: 'cpu',
   type: 'processorid_t',
+  cpuIndex: true,
   lower: (g) => integerValue(g.b.call('get_smp_processor_id')),
   doc: 'The processor the probe fires on.',
   example: 'BEGIN { printf("%d\\n", cpu); exit(0); }',

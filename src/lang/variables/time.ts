@@ -5,15 +5,10 @@ import type { Gen } from '../gen.ts';
 import type { BuiltinVariable } from '../subroutine.ts';
 import { currentTask } from './process.ts';
 
-/** CLOCK_MONOTONIC, read once a firing. */
-function monotonic(g: Gen): VReg {
-  return g.once('monotonic', () => g.b.call('ktime_get_ns'));
-}
-
 export const timestamp: BuiltinVariable = {
   name: 'timestamp',
   type: 'uint64_t',
-  lower: (g) => integerValue(monotonic(g)),
+  lower: (g) => integerValue(g.firingTime()),
   doc: 'Nanoseconds since some point in the past; the same through a firing.',
   example: 'BEGIN { printf("%d\\n", timestamp); exit(0); }',
 };
@@ -27,7 +22,7 @@ export const walltimestamp: BuiltinVariable = {
   example: 'BEGIN { printf("%Y\\n", walltimestamp); exit(0); }',
 };
 
-function timeOfDay(g: Gen): VReg {
+export function timeOfDay(g: Gen): VReg {
   const { b } = g;
   const offset = b.load(8, b.mapValue(CONTROL_MAP, CONTROL.bootOffset));
   return b.alu('add', b.call('ktime_get_boot_ns'), offset);
@@ -58,6 +53,7 @@ function threadTime(g: Gen): VReg {
   const start = member(task, 'task_struct', 'se.exec_start');
   const queue = member(member(task, 'task_struct', 'se.cfs_rq'), 'cfs_rq', 'rq');
   const lost = b.alu('sub', member(queue, 'rq', 'clock'), member(queue, 'rq', 'clock_task'));
-  const since = b.alu('sub', b.alu('sub', monotonic(g), start), lost);
+  const now = g.once('now', () => b.call('ktime_get_ns'));
+  const since = b.alu('sub', b.alu('sub', now, start), lost);
   return b.alu('add', booked, since);
 }

@@ -13,9 +13,14 @@ import type { ClauseGen } from '../gen.ts';
 import { isSigned, scalarBytes } from '../layout.ts';
 import { lowerArithmetic } from './arithmetic.ts';
 import { lowerAssignment, lowerUpdate } from './assignment.ts';
+import { readBits } from './bits.ts';
+import { readCharacter } from './characters.ts';
 import { lowerTruth } from './condition.ts';
 import { lowerConditional } from './conditional.ts';
+import { lowerAddress, readPart } from './parts.ts';
+import { lowerBounded } from './place.ts';
 import { lowerLoad, lowerStringof } from './pointer.ts';
+import { lowerStructure } from './structure.ts';
 import { readVariable } from './variable.ts';
 
 /** The code of an expression, and where its value is. */
@@ -47,15 +52,28 @@ export function lower(g: ClauseGen, e: TypedExpression): Value {
     case 'update':
       return integer(lowerUpdate(g, e));
     case 'cast':
-      return integer(g.b.extend(scalarBytes(e.type), isSigned(e.type), lowerInteger(g, e.operand)));
+      return lowerCast(g, e);
+    case 'member':
+    case 'item':
+      return readPart(g, e);
+    case 'character':
+      return integer(readCharacter(g, e));
+    case 'bits':
+      return integer(readBits(g, e));
+    case 'address':
+      return integer(lowerAddress(g, e.of));
+    case 'bounded':
+      return integer(lowerBounded(g, e.index, e.count));
     case 'stringof':
-      return lowerStringof(g, e.operand);
+      return lowerStringof(g, e);
     case 'call':
       return lowerCall(g, e.name, e.args);
     case 'comma':
       return e.expressions.map((x) => lower(g, x)).at(-1) ?? bug('empty comma expression');
     case 'load':
       return lowerLoad(g, e);
+    case 'structure':
+      return lowerStructure(g, e);
     case 'symbol':
       return lower(g, e.address);
     case 'stack':
@@ -63,6 +81,13 @@ export function lower(g: ClauseGen, e: TypedExpression): Value {
     default:
       return assertNever(e);
   }
+}
+
+/** A cast to the type of a struct, or to void, changes nothing. */
+function lowerCast(g: ClauseGen, { operand, type }: TypedExpression & { kind: 'cast' }): Value {
+  const value = lower(g, operand);
+  if (value.kind !== 'integer') return value;
+  return integer(g.b.extend(scalarBytes(type), isSigned(type), value.reg));
 }
 
 export function integer(reg: VReg): Value {
@@ -91,7 +116,8 @@ function lowerBuiltin(g: ClauseGen, e: TypedExpression & { kind: 'builtin' }): V
   const part = probePart(e);
   if (part) return g.probeText(part);
   const row = variables.get(e.name) ?? bug(`no builtin ${e.name}`);
-  return row.lower(g);
+  const { index } = e;
+  return row.lower(g, index?.kind === 'integer' ? Number(index.value) : undefined);
 }
 
 function lowerCall(g: ClauseGen, name: string, args: readonly TypedExpression[]): Value {

@@ -1,8 +1,7 @@
-import { bug } from '../../diag/index.ts';
 import { imm, type VReg } from '../../ir/index.ts';
 import {
+  copyBytes,
   copyString,
-  copyWords,
   isZero,
   type Place,
   type StringValue,
@@ -16,6 +15,7 @@ import type { ClauseGen } from '../gen.ts';
 import { arrayElementKey } from '../keys.ts';
 import { isMemory } from '../layout.ts';
 import { GLOBALS_MAP, type Home, MARK_BYTES } from '../storage.ts';
+import { localPlace, lookUp } from './homes.ts';
 import { threadStorage } from './thread.ts';
 
 type VariableExpression = Extract<TypedExpression, { kind: 'variable' | 'element' }>;
@@ -44,7 +44,7 @@ function readAt(g: ClauseGen, v: Variable, at: Place): Value {
 }
 
 function readLocal(g: ClauseGen, v: Variable): Value {
-  if (isMemory(v.type) || isString(v)) return readAt(g, v, placeOf(g, v));
+  if (isMemory(v.type) || isString(v)) return readAt(g, v, localPlace(g, v));
   return { kind: 'integer', reg: loadLocal(g, v) };
 }
 
@@ -52,36 +52,31 @@ function readLocal(g: ClauseGen, v: Variable): Value {
 export function loadLocal(g: ClauseGen, v: Variable): VReg {
   const register = g.program.locals.register(v);
   if (register !== undefined) return g.b.copy(register);
-  const { base, offset } = placeOf(g, v);
+  const { base, offset } = localPlace(g, v);
   return g.b.load(8, base, offset);
-}
-
-function placeOf(g: ClauseGen, v: Variable): Place {
-  return g.program.locals.place(v) ?? bug(`no place for this->${v.name}`);
 }
 
 function readSelf(g: ClauseGen, v: Variable, home: Home & { in: 'self' }): Value {
   const storage = threadStorage(g, 'find');
-  return readIfFound(g, v, storage, home.offset);
+  return readIfFound(g, v, storage, home);
 }
 
 function readElement(g: ClauseGen, e: VariableExpression, home: Home & { in: 'hash' }): Value {
-  const { b } = g;
   const key = arrayElementKey(g, e, home);
-  const found = b.call('map_lookup_elem', b.map(home.map), key.address());
+  const found = lookUp(g, home.map, key);
   key.release();
-  return readIfFound(g, e.variable, found, 0);
+  return readIfFound(g, e.variable, found, home);
 }
 
 function memoryBytes(g: ClauseGen, v: Variable): number {
-  return padded(sizeOf(v.type, g.options.strsize));
+  return sizeOf(v.type, g.options.strsize);
 }
 
 function memoryIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): Value {
   const bytes = memoryBytes(g, v);
-  const at = g.scratch(bytes);
+  const at = g.scratch(padded(bytes));
   zeroFill(g, at, bytes);
-  g.b.when('ne', address, imm(0), () => copyWords(g, at, { base: address, offset }, bytes));
+  g.b.when('ne', address, imm(0), () => copyBytes(g, at, { base: address, offset }, bytes));
   return { kind: 'memory', at, bytes };
 }
 
@@ -94,8 +89,14 @@ export function loadIfFound(g: ClauseGen, address: VReg, offset: number): VReg {
 }
 
 /** The value behind an address that may be null. */
-function readIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): Value {
+function readIfFound(
+  g: ClauseGen,
+  v: Variable,
+  address: VReg,
+  home: Home & { in: 'self' | 'hash' },
+): Value {
   const { b } = g;
+  const offset = home.in === 'self' ? home.offset : 0;
   if (isMemory(v.type)) return memoryIfFound(g, v, address, offset);
   if (!isString(v)) return { kind: 'integer', reg: loadIfFound(g, address, offset) };
   const bound = g.module.bounds.variable(v);
@@ -104,8 +105,7 @@ function readIfFound(g: ClauseGen, v: Variable, address: VReg, offset: number): 
   b.store(8, at.base, at.offset, imm(0));
   b.when('ne', address, imm(0), () => {
     copyString(g, at, padded(bound), stringAt({ base: address, offset }, bound));
-    const unset = v.scope === 'self' && !v.keys;
-    if (unset) b.assign(missing, isZero(g, b.load(8, address, offset - MARK_BYTES)));
+    if (home.in === 'self') b.assign(missing, isZero(g, b.load(8, address, offset - MARK_BYTES)));
     else b.assign(missing, imm(0));
   });
   return { ...stringAt(at, bound), missing };

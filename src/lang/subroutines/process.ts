@@ -1,0 +1,57 @@
+/** What our own libraries ask for: names that begin with two underscores are no part of D. */
+import { imm } from '../../ir/index.ts';
+import { integerValue, scalarArgument } from '../arguments.ts';
+import { readMember } from '../kernel-memory.ts';
+import { pathText } from '../paths.ts';
+import { argumentList } from '../process-arguments.ts';
+import type { Subroutine } from '../subroutine.ts';
+
+/** PRARGSZ: so much of its arguments Solaris remembers of a process. */
+const PSARGS_BYTES = 80;
+
+export const psargs: Subroutine = {
+  name: '__psargs',
+  proto: 'string(void *)',
+  lower: (g, args) => argumentList(g, scalarArgument(args, 0), PSARGS_BYTES),
+  bound: () => PSARGS_BYTES,
+  doc: 'For pr_psargs: the arguments of the process of a task, or its name.',
+  example: 'BEGIN { printf("%s\\n", __psargs(curthread)); exit(0); }',
+};
+
+/** 0 if it cannot be read: of another process, or not resident. */
+export const userWord: Subroutine = {
+  name: '__user_word',
+  proto: 'uint64_t(void *, uint64_t)',
+  lower: (g, args) => {
+    const { b } = g;
+    const task = scalarArgument(args, 0);
+    const at = g.local(8);
+    b.store(8, at.base, at.offset, imm(0));
+    const mm = readMember(g, task, ['task_struct', 'mm'], 8);
+    const current = g.once('curthread', () => b.call('get_current_task'));
+    const own = readMember(g, current, ['task_struct', 'mm'], 8);
+    b.when('eq', mm, own, () => {
+      b.call('probe_read_user', g.address(at), imm(8), scalarArgument(args, 1));
+    });
+    return integerValue(b.load(8, at.base, at.offset));
+  },
+  doc: 'For pr_argc: 8 bytes of the memory of a task, if that is the running process.',
+  example: 'BEGIN { printf("%x\\n", __user_word(curthread, 0)); exit(0); }',
+};
+
+export const mountPath: Subroutine = {
+  name: '__mount_path',
+  proto: 'string(void *)',
+  lower: (g, args) => {
+    const { b } = g;
+    const inner = g.kernelOffset('mount', 'mnt');
+    const mount = b.alu('sub', scalarArgument(args, 0), imm(inner));
+    const parent = readMember(g, mount, ['mount', 'mnt_parent'], 8);
+    return pathText(g, {
+      dentry: readMember(g, mount, ['mount', 'mnt_mountpoint'], 8),
+      mount: b.alu('add', parent, imm(inner)),
+    });
+  },
+  doc: 'For fi_mount: the name of the directory that a file system is mounted on.',
+  example: 'BEGIN { printf("%s\\n", __mount_path((void *)1)); exit(0); }',
+};

@@ -1,0 +1,165 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { SystemError } from './diag/index.ts';
+import {
+  BtfTypes,
+  joinBtf,
+  type KernelNames,
+  type KernelSymbol,
+  KernelTypes,
+  type Type,
+} from './types/index.ts';
+
+const BTF_FOLDER = '/sys/kernel/btf';
+const KERNEL = 'vmlinux';
+/** Oracle's name for the kernel with what is built in, and Sun's for the kernel itself. */
+const kernelModules: ReadonlySet<string> = new Set(['', KERNEL, 'kernel']);
+
+/** Where the kernel's files come from. */
+interface Files {
+  read(path: string): Buffer;
+  list(folder: string): readonly string[];
+}
+
+const machineFiles: Files = {
+  read: (path) => readFileSync(path),
+  list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+};
+
+/**
+ * What the running kernel says about its types and names. Files are read when first asked for: most
+ * programs need none.
+ */
+export class MachineNames implements KernelNames {
+  readonly #files: Files;
+  #kernelBytes: Buffer | undefined;
+  readonly #modules = new Map<string, Module | undefined>();
+  /** Also of names that are no types: to find that out takes longest. */
+  readonly #types = new Map<string, Type | undefined>();
+  #symbols: Buffer | undefined;
+
+  constructor(files: Files = machineFiles) {
+    this.#files = files;
+  }
+
+  /** The kernel's types as they are. SystemError without BTF. */
+  get btf(): BtfTypes {
+    return this.#kernel.btf;
+  }
+
+  get #kernel(): Module {
+    const known = this.#modules.get(KERNEL);
+    if (known) return known;
+    this.#kernelBytes = this.#readKernel();
+    const made = new Module(this.#kernelBytes);
+    this.#modules.set(KERNEL, made);
+    return made;
+  }
+
+  /** A type by name; without a module one of the kernel, or of the first module that has it. */
+  type(name: string, module: string): Type | undefined {
+    const key = `${module}\`${name}`;
+    if (!this.#types.has(key)) this.#types.set(key, this.#findType(name, module));
+    return this.#types.get(key);
+  }
+
+  #findType(name: string, module: string): Type | undefined {
+    // Any word in parentheses might be a type: without BTF it is none, while `struct foo` is missed.
+    if (!this.#hasBtf && !name.includes(' ')) return undefined;
+    const found = this.#module(module)?.types.find(name);
+    return found || module !== '' ? found : this.#typeOfAnyModule(name);
+  }
+
+  get #hasBtf(): boolean {
+    return this.#modules.has(KERNEL) || this.#files.list(BTF_FOLDER).includes(KERNEL);
+  }
+
+  /** Only modules whose own strings have the name are looked into: those are small. */
+  #typeOfAnyModule(name: string): Type | undefined {
+    const text = `\0${name.replace(/^\w+ /, '')}\0`;
+    for (const module of this.#files.list(BTF_FOLDER)) {
+      const has = module !== KERNEL && this.#files.read(`${BTF_FOLDER}/${module}`).includes(text);
+      const found = has ? this.#module(module)?.types.find(name) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  enumerator(name: string): { readonly value: bigint; readonly type: Type } | undefined {
+    return this.#hasBtf ? this.#kernel.types.enumerator(name) : undefined;
+  }
+
+  get hint(): string | undefined {
+    const symbols = this.#kallsyms;
+    if (symbols.toString('latin1', 0, HEX_DIGITS) === '0'.repeat(HEX_DIGITS))
+      return 'symbols have no addresses for those without CAP_SYSLOG';
+    return symbols.includes(' jiffies\n')
+      ? undefined
+      : `this kernel lists no data symbols (it was built without CONFIG_KALLSYMS_ALL)`;
+  }
+
+  get #kallsyms(): Buffer {
+    this.#symbols ??= this.#files.read('/proc/kallsyms');
+    return this.#symbols;
+  }
+
+  symbol(name: string, module: string): KernelSymbol | undefined {
+    const types = this.#hasBtf ? this.#module(module)?.types : undefined;
+    const found = types?.symbol(name);
+    const address = this.#address(name, module);
+    if (address === undefined && !found) return undefined;
+    return { address, type: found?.type, perCpu: found?.perCpu ?? false };
+  }
+
+  #module(name: string): Module | undefined {
+    if (kernelModules.has(name)) return this.#kernel;
+    if (!this.#modules.has(name)) this.#modules.set(name, this.#readModule(name));
+    return this.#modules.get(name);
+  }
+
+  #readModule(name: string): Module | undefined {
+    if (!this.#files.list(BTF_FOLDER).includes(name)) return undefined;
+    this.#kernelBytes ??= this.#readKernel();
+    const own = this.#files.read(`${BTF_FOLDER}/${name}`);
+    return new Module(joinBtf(this.#kernelBytes, own));
+  }
+
+  #readKernel(): Buffer {
+    const path = `${BTF_FOLDER}/${KERNEL}`;
+    try {
+      return this.#files.read(path);
+    } catch {
+      throw new SystemError(
+        `failed to read kernel types from ${path}`,
+        'the kernel must be built with CONFIG_DEBUG_INFO_BTF=y',
+      );
+    }
+  }
+
+  /** From kallsyms, which shows addresses to those with CAP_SYSLOG only. */
+  #address(name: string, module: string): bigint | undefined {
+    const symbols = this.#kallsyms;
+    const end = kernelModules.has(module) ? '\n' : `\t[${module}]\n`;
+    const any = module === '' ? '\t' : end;
+    for (const ending of [end, any]) {
+      const at = symbols.indexOf(` ${name}${ending}`, 0, 'latin1');
+      if (at < 0) continue;
+      const digits = symbols.toString('latin1', at - HEX_DIGITS - 2, at - 2);
+      const address = BigInt(`0x${digits}`);
+      return address === 0n ? undefined : address;
+    }
+    return undefined;
+  }
+}
+
+const HEX_DIGITS = 16;
+
+/** The types of the kernel, or of a module with the kernel's. */
+class Module {
+  readonly btf: BtfTypes;
+  readonly types: KernelTypes;
+
+  constructor(bytes: Buffer) {
+    this.btf = new BtfTypes(bytes);
+    this.types = new KernelTypes(this.btf);
+  }
+}
