@@ -1,0 +1,5 @@
+/* The empty name goes back; a dot is nothing. */
+BEGIN
+{
+	freopen(".");
+}

@@ -1,0 +1,5 @@
+/* There is no value to print. */
+BEGIN
+{
+	print((void)pid);
+}

@@ -1,0 +1,6 @@
+/* Names of options are text. */
+BEGIN
+{
+	setopt("quiet", "yes");
+	setopt(1);
+}

@@ -1,0 +1,5 @@
+/* A packet, and what it begins with. */
+BEGIN
+{
+	pcap(NULL);
+}

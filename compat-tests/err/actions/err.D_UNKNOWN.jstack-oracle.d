@@ -1,0 +1,8 @@
+/*
+ * Oracle has no jstack().
+ * @@runtest-opts: -xdialect=oracle
+ */
+BEGIN
+{
+	@[jstack()] = count();
+}

@@ -1,0 +1,5 @@
+/* Known, and refused, with the reason. */
+BEGIN
+{
+	panic();
+}

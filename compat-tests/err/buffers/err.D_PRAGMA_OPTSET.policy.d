@@ -1,0 +1,7 @@
+/* No such policy. */
+#pragma D option bufpolicy=spin
+
+BEGIN
+{
+	exit(0);
+}

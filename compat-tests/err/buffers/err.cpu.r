@@ -1,0 +1,2 @@
+-- @@stderr --
+dtrace: could not enable tracing: CPU 65535 is not online

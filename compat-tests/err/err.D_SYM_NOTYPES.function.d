@@ -1,0 +1,7 @@
+/*
+ * The kernel shows where _stext is, but not what.
+ */
+BEGIN
+{
+	trace(`_stext);
+}

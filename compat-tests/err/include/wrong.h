@@ -1,0 +1,3 @@
+/* Included by err.D_SYNTAX.included.d. */
+
+inline int x = ;

@@ -1,0 +1,7 @@
+/* Linux has nothing to trace before the first process runs. */
+/* @@runtest-opts: -xgrabanon */
+
+BEGIN
+{
+	exit(0);
+}

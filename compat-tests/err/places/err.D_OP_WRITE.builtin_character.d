@@ -1,0 +1,6 @@
+/* The characters of builtin strings cannot be changed. */
+BEGIN
+{
+	execname[0] = 'x';
+	exit(0);
+}

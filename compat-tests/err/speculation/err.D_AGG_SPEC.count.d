@@ -1,0 +1,6 @@
+/* An aggregation cannot take anything back. */
+BEGIN
+{
+	speculate(1);
+	@ = count();
+}

@@ -1,0 +1,6 @@
+/* One commit() a clause. */
+BEGIN
+{
+	commit(1);
+	commit(2);
+}

@@ -1,0 +1,6 @@
+/* exit() is for certain. */
+BEGIN
+{
+	speculate(1);
+	exit(0);
+}

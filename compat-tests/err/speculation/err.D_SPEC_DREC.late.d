@@ -1,0 +1,6 @@
+/* What was recorded before cannot go to a speculation any more. */
+BEGIN
+{
+	trace("here");
+	speculate(1);
+}

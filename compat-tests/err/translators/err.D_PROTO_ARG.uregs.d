@@ -1,0 +1,1 @@
+BEGIN { i = R_SP; trace(uregs[i]); }

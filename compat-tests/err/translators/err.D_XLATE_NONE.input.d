@@ -1,0 +1,1 @@
+BEGIN { trace(xlate <fileinfo_t> (curthread).fi_name); }

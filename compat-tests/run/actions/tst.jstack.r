@@ -1,0 +1,6 @@
+
+              frame
+
+              frame
+              frame
+

@@ -1,0 +1,4 @@
+                          :BEGIN struct task_struct {
+    pid_t pid = {ptr}
+    char [16] comm = [ "dtrace" ]
+}

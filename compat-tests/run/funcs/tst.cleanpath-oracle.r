@@ -1,0 +1,4 @@
+/usr/share/man
+/dir
+.
+

@@ -1,0 +1,5 @@
+/usr/share/man/
+/
+../a/.b
+/dir/.
+

@@ -1,0 +1,5 @@
+[usr][share][dict]
+1
+key:=value
+1
+

@@ -1,0 +1,6 @@
+acaz
+cdef bcdef
+aXddef 0
+aXddef QXddef QXdde!
+thRead arRay loCal
+

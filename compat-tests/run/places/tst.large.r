@@ -1,0 +1,5 @@
+az42
+abcBEGIN abcBEGINabcBEGIN yes abcBEGINabcBEGIN
+0 1
+
+  abcBEGIN                                            abcBEGINabcBEGIN                                                  1

@@ -1,0 +1,4 @@
+D on Linux
+deep 2
+not Solaris
+

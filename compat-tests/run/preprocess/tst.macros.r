@@ -1,0 +1,4 @@
+counter: 9
+1 at line 20
+RATE
+

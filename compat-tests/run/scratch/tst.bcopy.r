@@ -1,0 +1,3 @@
+abcdefgh def
+16
+

@@ -1,0 +1,4 @@
+scratch memory
+scratch
+memory!
+

@@ -1,0 +1,6 @@
+null /dev devtmpfs /dev
+0 1
+<none> 0
+/ 1
+/
+

@@ -1,0 +1,4 @@
+vmlinux`vfs_read vmlinux`vfs_read+{ptr}
+  vmlinux`vfs_read                                  
+1
+
