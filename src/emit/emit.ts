@@ -5,7 +5,7 @@ import { allocate } from './allocate.ts';
 import { coalesce } from './coalesce.ts';
 import { Code } from './code.ts';
 import { chainBytes, type FramedFunction, layoutFrame } from './frame.ts';
-import { resolveJumps } from './jumps.ts';
+import { needsFarJumps, resolveJumps } from './jumps.ts';
 import { legalize } from './legalize.ts';
 import { selectEntry, selectOp } from './select.ts';
 
@@ -56,7 +56,8 @@ function emitFunction(code: Code, fn: IrFunction): FramedFunction {
   const { blocks, parameters } = allocation.fn;
   const frame = layoutFrame(allocation.cells, fn.slots);
   const real = (reg: VReg) => allocation.registers.get(reg) ?? bug(`v${reg} has no register`);
-  const to = { code, real, frame };
+  const far = needsFarJumps(blocks.reduce((sum, { steps }) => sum + steps.length, 0));
+  const to = { code, real, frame, far };
   const firstCall = code.calls.length;
   const starts = new Map<BlockId, number>();
   selectEntry(to, parameters);

@@ -14,6 +14,8 @@ export interface Selection {
   readonly code: Code;
   readonly real: RealOf;
   readonly frame: Frame;
+  /** Conditional jumps might not reach their targets. */
+  readonly far: boolean;
 }
 
 export function selectOp(to: Selection, op: MachineOp, next: BlockId | undefined): void {
@@ -57,7 +59,7 @@ export function selectOp(to: Selection, op: MachineOp, next: BlockId | undefined
       emitJump(code, op, next);
       break;
     case 'branch':
-      emitBranch(code, op, next, real);
+      emitBranch(to, op, next);
       break;
     case 'return':
       emitSet(to, RESULT, op.value);
