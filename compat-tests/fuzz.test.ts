@@ -2,10 +2,11 @@
  * The compiler takes any text: it gives an object, or says in a diagnostic what is wrong, and does so
  * soon. FUZZ=1000000 tries more, SEED=n others.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
 import { CompileError, SystemError } from '../src/diag/index.ts';
+import { MachineNames } from '../src/machine-names.ts';
 import { probeIndex } from '../src/providers/index.ts';
 import { Dice } from './random/dice.ts';
 import { randomText } from './random/texts.ts';
@@ -21,6 +22,8 @@ const samples = ['compat-tests/run', 'compat-tests/err']
   .flatMap((folder) => findSamples(folder))
   .map(({ path }) => readFileSync(path, 'latin1'));
 const probes = probeIndex();
+/** The running kernel's types, where it tells them: so that what uses them is damaged, too. */
+const names = existsSync('/sys/kernel/btf/vmlinux') ? new MachineNames() : undefined;
 
 test.each(Array.from({ length: BATCHES }, (_, n) => FIRST_SEED + n))('seed %i', (seed) => {
   const dice = new Dice(seed);
@@ -52,7 +55,8 @@ function compileText(text: string): void {
     args: ['1', 'two'],
     macros: new Map([['target', 1n]]),
     probes,
-    types: () => undefined,
+    types: (name, module) => names?.type(name, module),
+    ...(names && { names }),
     kernelOffset: () => 8,
     cpus: 1,
     limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },

@@ -116,7 +116,7 @@ describe.skipIf(noStrace !== undefined)(named('beside strace -c', noStrace), () 
       const report = join(folder, 'report');
       await new Running('strace', ['-f', '-c', '-o', report, ...command]).ended;
       const { stdout } = await trace(
-        ...['-o', join(folder, 'counts'), '-qn'],
+        ...['-o', join(folder, 'counts'), '-xevaltime=exec', '-qn'],
         `syscall:::entry /pid == $target/ { @calls[probefunc] = count(); }
          syscall:::return /pid == $target && errno/ { @errors[probefunc] = count(); }
          END { printa("call.%s %@d\\n", @calls); printa("error.%s %@d\\n", @errors); }`,
@@ -162,5 +162,18 @@ suite(named('clocks', reason), () => {
     const seconds = Number(/([\d.]+)_seconds/.exec(stdout)?.[1]);
     expect(samples / seconds).toBeGreaterThan(97 * 0.8);
     expect(samples / seconds).toBeLessThan(97 * 1.2);
+  });
+});
+
+suite(named('where -c holds the command', reason), () => {
+  it.each([
+    ['exec', '1'],
+    ['preinit', '0'],
+    ['main', '0'],
+  ])('%s: the dynamic linker is seen %s times', async (evaltime, expected) => {
+    const count = 'syscall::set_tid_address:entry /pid == $target/ { n++; }';
+    const end = 'END { printf("%d", n); }';
+    const { stdout } = await trace('-qn', count, '-n', end, `-xevaltime=${evaltime}`, '-c', 'true');
+    expect(stdout).toBe(expected);
   });
 });

@@ -146,7 +146,7 @@ async function runFiltered(
 ): Promise<{ reason: string | undefined; output: string }> {
   const beside = startBeside(sample, suite);
   const words = commandLine(sample, suite).map((w) => w.replaceAll('$_pid', String(beside?.pid)));
-  const ran = await run(suite.dtrace, words, sample.tags.timeout * 1000);
+  const ran = await run(suite.dtrace, words, sample.tags.timeout * 1000, { _test: sample.path });
   beside?.kill();
   const output = await postprocess(sample, joined(ran));
   return { reason: judge(sample, ran, output), output };
@@ -216,10 +216,11 @@ function run(
   command: string,
   args: readonly string[],
   timeoutMs: number,
+  environment: NodeJS.ProcessEnv = {},
   input?: string,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, TZ: 'UTC', _DTRACE_TESTING: 't' };
+    const env = { ...process.env, TZ: 'UTC', _DTRACE_TESTING: 't', ...environment };
     const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
@@ -248,7 +249,9 @@ function joined({ stdout, stderr }: Ran): string {
 async function postprocess(sample: Sample, text: string): Promise<string> {
   const filter = `${sample.base}.r.p`;
   const filtered =
-    existsSync(filter) && isProgram(filter) ? (await run(filter, [], 20_000, text)).stdout : text;
+    existsSync(filter) && isProgram(filter)
+      ? (await run(filter, [], 20_000, {}, text)).stdout
+      : text;
   return filtered
     .replace(/0x[0-9a-f]+/g, '{ptr}')
     .replace(/at BPF pc [1-9][0-9]*/g, 'at BPF pc NNN');

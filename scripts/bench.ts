@@ -2,7 +2,7 @@
  * npm run bench: what tracing costs, beside bpftrace, as Markdown tables of medians. It measures and
  * never judges; the tables of README.md are its output.
  *
- *     npm run bench -- [--only start|whole|events|lines|<text in a case's name>] [--runs N] [--slow] [--json]
+ *     npm run bench -- [--only start|large|whole|events|lines|<text in a case's name>] [--runs N] [--slow] [--json]
  */
 import { parseArgs } from 'node:util';
 import { meter } from './bench/cost.ts';
@@ -12,7 +12,7 @@ import { benchLines } from './bench/lines.ts';
 import { busyWarning, machineLine, nodeBurden } from './bench/machine.ts';
 import { progressDone } from './bench/progress.ts';
 import { median, type Result, ratio } from './bench/result.ts';
-import { benchStart, benchWhole } from './bench/start.ts';
+import { benchLarge, benchStart, benchWhole } from './bench/start.ts';
 import { markdown } from './bench/table.ts';
 import { missing } from './bench/tools.ts';
 
@@ -34,6 +34,7 @@ interface Section {
 
 const sections: readonly Section[] = [
   { name: 'start', title: 'Start', runs: 11, measure: (n) => benchStart(n, peer) },
+  { name: 'large', title: 'A large script', runs: 5, measure: benchLarge },
   {
     name: 'whole',
     title: 'A whole run',

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { compile } from './compile.ts';
 import { probeIndex } from './providers/index.ts';
 
-function compileText(text: string): void {
-  compile([{ source: { name: 'large', text, kind: 'script' } }], {
+function compileText(text: string) {
+  return compile([{ source: { name: 'large', text, kind: 'script' } }], {
     settings: [],
     args: [],
     macros: new Map(),
@@ -52,6 +52,26 @@ test.each([
   'trace(strlen(*(string *)arg0))',
 ])('a string is loaded through a pointer: %s', (statement) => {
   expect(() => compileText(`BEGIN { ${statement}; }`)).not.toThrow();
+});
+
+test('it is known how much of a program each clause is', () => {
+  const { object } = compileText(
+    'BEGIN { trace(1); }\nBEGIN { if (pid == 1) trace(2); else trace(3); }\nEND { trace(4); }',
+  );
+  const [begin, end] = object.programs.map(({ code, clauses = [] }) => ({
+    lines: clauses.map((clause) => clause.line),
+    sizes: clauses.map((clause) => clause.instructions),
+    total: code.length / 8,
+  }));
+  expect(begin?.lines).toEqual([1, 2]);
+  expect(end?.lines).toEqual([3]);
+  const [first = 0, second = 0] = begin?.sizes ?? [];
+  expect(first).toBeGreaterThan(10);
+  // Its two ways each are like the other clause.
+  expect(second).toBeGreaterThan(2 * first);
+  const rest = (begin?.total ?? 0) - first - second;
+  expect(rest).toBeGreaterThanOrEqual(0);
+  expect(rest).toBeLessThan(10);
 });
 
 test('inlines that double at each level end in an error', () => {

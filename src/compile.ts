@@ -129,7 +129,8 @@ export interface Listing {
 /** What -l shows: the probes of each description of a program that is right, matching or not. */
 export function list(sources: readonly ProgramSource[], env: CompileEnvironment): Listing[] {
   const { probes } = env;
-  const stability = (probe: Probe) => describeFields(probe, probes.stability(probe.provider));
+  const stability = (probe: Probe) =>
+    describeFields(probe, probes.stability(probe.provider), probes.typedArguments(probe));
   if (sources.length === 0) return [{ description: ':::', probes: probes.all(), stability }];
   const options = new OptionState([...env.settings, { name: 'zdefs' }]);
   const programs = parseAll(sources, options.value, env);
@@ -252,6 +253,7 @@ function checkWorld(options: OptionState, env: CompileEnvironment): Parameters<t
     types: env.types,
     names: env.names ?? noKernelNames,
     ...(env.machine ? { hasModule: env.machine.hasModule } : {}),
+    target: Number(env.macros.get('target') ?? 0) !== 0,
     get options() {
       return options.value;
     },

@@ -68,6 +68,19 @@ test.each([
   expect(namesOf(files).symbol(name, module)?.address).toBe(address);
 });
 
+const PANIC = '/proc/sys/kernel/panic';
+
+test.each([
+  ['hidden', KALLSYMS, '', true],
+  ['hidden', KALLSYMS, 'kernel', true],
+  ['of a module', KALLSYMS, 'gadget', false],
+  ['shown', `${KALLSYMS}ffffffff82000010 D panic_timeout\n`, '', false],
+])('a published variable that is %s', (_, kallsyms, module, copied) => {
+  const given = { ...files, '/proc/kallsyms': Buffer.from(kallsyms), [PANIC]: Buffer.from('5\n') };
+  const symbol = namesOf(given).symbol('panic_timeout', module);
+  expect(symbol?.published?.bytes[0]).toBe(copied ? 5 : undefined);
+});
+
 test('per-CPU variables are known as such', () => {
   expect(namesOf(files).symbol('each', '')?.perCpu).toBe(true);
 });

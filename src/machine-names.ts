@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SystemError } from './diag/index.ts';
 import {
   BtfTypes,
+  type CopiedVariable,
   joinBtf,
   type KernelNames,
   type KernelSymbol,
   KernelTypes,
+  publishedVariable,
   type Type,
 } from './types/index.ts';
 
@@ -106,8 +108,18 @@ export class MachineNames implements KernelNames {
     const types = this.#hasBtf ? this.#module(module)?.types : undefined;
     const found = types?.symbol(name);
     const address = this.#address(name, module);
-    if (address === undefined && !found) return undefined;
-    return { address, type: found?.type, perCpu: found?.perCpu ?? false };
+    const published = address === undefined ? this.#published(name, module) : undefined;
+    if (address === undefined && !found && !published) return undefined;
+    const symbol = { address, type: found?.type, perCpu: found?.perCpu ?? false };
+    return published ? { ...symbol, published } : symbol;
+  }
+
+  #published(name: string, module: string): CopiedVariable | undefined {
+    if (!kernelModules.has(module)) return undefined;
+    return publishedVariable(name, {
+      read: (path) => this.#files.read(path).toString('latin1'),
+      enumerator: (of) => this.enumerator(of)?.value,
+    });
   }
 
   #module(name: string): Module | undefined {

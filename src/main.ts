@@ -11,6 +11,7 @@ import {
 import { SystemError } from './diag/index.ts';
 import type { MachineNames } from './machine-names.ts';
 import { describeProcessors } from './processors.ts';
+import type { WatchedTarget } from './session/index.ts';
 
 /**
  * The one place that knows what D runs on. Parts are loaded when asked for, since every run pays for
@@ -30,13 +31,24 @@ const engine: Engine = {
   async machine(): Promise<Machine> {
     const kernel = await import('./kernel/index.ts');
     const names = await machineNames();
+    const userSymbols = new kernel.UserSymbols();
+    // When its records are read, a short-lived command has ended.
+    const remembered = (target: WatchedTarget): WatchedTarget => {
+      userSymbols.remember(target.pid);
+      return target;
+    };
     return {
       backend: kernel.kernelBackend(() => names.btf),
-      symbols: kernel.kernelSymbols(),
+      symbols: {
+        ...kernel.kernelSymbols(),
+        user: (pid, address) => userSymbols.find(pid, address),
+      },
+      shell: kernel.shell(),
       checkPrivileges: () => kernel.checkPrivileges(),
       nameProcess: kernel.nameProcess,
-      launch: (command, environment) => kernel.launchCommand(command, environment),
-      grab: (pid) => kernel.grabProcess(pid),
+      launch: (command, environment, hold) =>
+        remembered(kernel.launchCommand(command, environment, hold)),
+      grab: (pid) => remembered(kernel.grabProcess(pid)),
     };
   },
 };

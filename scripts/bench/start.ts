@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Cost, meter } from './cost.ts';
+import { LARGE } from './large.ts';
 import { progress } from './progress.ts';
 import type { Result } from './result.ts';
-import { type Command, commandOf, SHORTEST, type Tool } from './tools.ts';
+import { type Command, commandOf, ROOT, SHORTEST, type Tool } from './tools.ts';
 
 const TICKING_MS = 2000;
 const RAW = 'tracepoint:raw_syscalls:sys_enter,tracepoint:raw_syscalls:sys_exit';
@@ -74,4 +78,26 @@ export function benchWhole(runs: number, bpftrace: boolean, slow: boolean): Resu
   const each = alternate(1, { bpftrace: commandOf.bpftrace(COUNT_EACH) });
   const slowest = row('beyond 2 s, ms (bpftrace: a tracepoint each)', beyond);
   return [...results, { ...slowest, bpftrace: samples(each, 'bpftrace', beyond) }];
+}
+
+/** A script of 40 clauses: from exec to its programs loaded, attached and gone. */
+export function benchLarge(runs: number): Result[] {
+  const folder = mkdtempSync(join(tmpdir(), 'dtrace-bench-'));
+  const script = join(folder, 'large.d');
+  writeFileSync(script, LARGE);
+  const node = 'node -e 0';
+  const costs = alternate(runs, {
+    dtrace: [`${ROOT}dtrace`, '-s', script],
+    [node]: ['node', '-e', '0'],
+  });
+  rmSync(folder, { recursive: true });
+  const lines = LARGE.split('\n').length;
+  return [
+    {
+      name: `a script of ${lines} lines and 40 clauses, loaded: wall, ms`,
+      dtrace: samples(costs, 'dtrace', (c) => c.wallMs),
+      bpftrace: [],
+      others: { [node]: samples(costs, node, (c) => c.wallMs) },
+    },
+  ];
 }

@@ -51,6 +51,10 @@ export interface Loaded {
 export interface Symbols {
   /** `` mod`sym+off `` parts of a kernel address; undefined if no symbol covers it. */
   kernel(address: bigint): { module: string; symbol: string; offset: bigint } | undefined;
+  /**
+   * The same of a process's address. `symbol` is '' where the module has none, `module` for code made
+   * at run time; undefined where nothing is known, as of processes that have gone.
+   */
   user(
     pid: number,
     address: bigint,

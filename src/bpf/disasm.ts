@@ -14,7 +14,7 @@ import {
   SOURCE_REG,
   sizeOf,
 } from './insn.ts';
-import type { LineRef, MapRef, ProgramSpec } from './object.ts';
+import type { ClauseSize, LineRef, MapRef, ProgramSpec } from './object.ts';
 
 /** The notation of the kernel's verifier log (kernel/bpf/disasm.c), with names for maps. */
 
@@ -139,15 +139,28 @@ export function disassemble(code: Uint8Array, mapRefs: readonly MapRef[] = []): 
 }
 
 /** A program given on the command line has its own text for a name: it need not be said twice. */
-function sourceComment({ source, line, text }: LineRef): string {
+function sourceComment({ source, line, text }: Pick<LineRef, 'source' | 'line' | 'text'>): string {
   return source.includes(text) ? `; ${text}` : `; ${source}:${line}: ${text}`;
 }
 
-/** The text of -S: instructions with the D source they were made for above them. */
+function instructions(count: number): string {
+  return `${count} instruction${count === 1 ? '' : 's'}`;
+}
+
+/** The clause up to its body, and its size. */
+function clauseComment(clause: ClauseSize): string {
+  const text = clause.text.replace(/\s*\{.*$/s, '');
+  return `${sourceComment({ ...clause, text })}: ${instructions(clause.instructions)}`;
+}
+
+/**
+ * The text of -S: how large the clauses are, and the instructions with the D source they were made
+ * for above them.
+ */
 export function listing(program: ProgramSpec): string {
   const sources = new Map(program.lines.map((line) => [line.insn, line]));
-  const count = program.code.length / INSN_BYTES;
-  const out = [`${program.name}: ${count} instruction${count === 1 ? '' : 's'}`];
+  const size = instructions(program.code.length / INSN_BYTES);
+  const out = [`${program.name}: ${size}`, ...(program.clauses ?? []).map(clauseComment)];
   let shown = '';
   for (const { insn, text } of disassemble(program.code, program.mapRefs)) {
     const source = sources.get(insn);

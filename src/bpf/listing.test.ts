@@ -13,8 +13,14 @@ it('shows the D source above what was made for it, once', () => {
     code: encode(insns),
     mapRefs: [],
     lines: [at(1, 3, 'timestamp'), at(3, 4, 'exit(0)')],
+    clauses: [
+      { source: 'x.d', line: 2, text: 'BEGIN { timestamp; exit(0); }', instructions: 3 },
+      { source: 'x.d', line: 5, text: 'BEGIN /0/ { }', instructions: 1 },
+    ],
   };
   expect(listing(program)).toBe(`clauses: 4 instructions
+; x.d:2: BEGIN: 3 instructions
+; x.d:5: BEGIN /0/: 1 instruction
     0: (b7) r6 = 1
 ; x.d:3: timestamp
     1: (85) call bpf_ktime_get_ns#5

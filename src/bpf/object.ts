@@ -35,6 +35,16 @@ export interface ProgramSpec {
   readonly mapRefs: readonly MapRef[];
   /** Instruction index → source text it was made for, ascending, for -S and verifier messages. */
   readonly lines: readonly LineRef[];
+  /** Of its clauses, those in functions that they share not counted. Absent: unknown. */
+  readonly clauses?: readonly ClauseSize[];
+}
+
+/** A clause, and how many instructions of a program were made for it. */
+export interface ClauseSize {
+  readonly source: string;
+  readonly line: number;
+  readonly text: string;
+  readonly instructions: number;
 }
 
 /** Where the loader writes a map's descriptor: a two-slot `ld_imm64`. */
@@ -109,7 +119,12 @@ export interface MapSpec {
   readonly constant?: boolean;
   /** Written to element 0 before any program is loaded. */
   readonly initial?: Uint8Array;
+  /** Holds a copy of the kernel variable of that name, see VARIABLE. */
+  readonly variable?: string;
 }
+
+/** The copy's address, as soon as a program has used it, and the copy. */
+export const VARIABLE = { address: 0, value: 8 } as const;
 
 /** Names of the maps every object has. */
 export const RECORDS_MAP = 'records';
@@ -193,6 +208,8 @@ export const SETTLE_RECORD_BYTES = 24;
 export interface ClauseSpec {
   /** Index in `clauses`, as in the record header. */
   readonly id: number;
+  /** As Oracle counts clauses; absent: its id. */
+  readonly number?: number;
   /** Probe ids it matched, ascending. Enabled probe ids (epid) count these through all clauses from 1. */
   readonly probes: readonly number[];
   /** Index in `units`. */

@@ -1,10 +1,11 @@
-import type { Pattern, ProviderStability } from '../providers/index.ts';
+import type { Pattern, ProbeArgument, ProbeName, ProviderStability } from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { Stability } from '../types/index.ts';
 
 interface Probes {
   match(pattern: Pattern): readonly Probe[];
   stability(provider: string): ProviderStability;
+  typedArguments(probe: ProbeName): readonly ProbeArgument[];
 }
 
 /** Probes whose providers promise what `#pragma D attributes … provider` says, in one compilation. */
@@ -18,6 +19,10 @@ export class AdjustableProbes implements Probes {
 
   match(pattern: Pattern): readonly Probe[] {
     return this.#probes.match(pattern);
+  }
+
+  typedArguments(probe: ProbeName): readonly ProbeArgument[] {
+    return this.#probes.typedArguments(probe);
   }
 
   stability(provider: string): ProviderStability {

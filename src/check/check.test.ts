@@ -184,6 +184,11 @@ describe('errors', () => {
     );
   });
 
+  test('an element of what is wrong is not another mistake', () => {
+    const text = 'BEGIN { this->s = curthread->nosuch->list[1].file; }';
+    expect(errorsOf(text)).toHaveLength(1);
+  });
+
   test.each([
     [
       'BEGIN { x[1, 2] = 1; x[1] = 2; }',

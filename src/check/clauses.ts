@@ -13,6 +13,21 @@ import { checkStatement } from './statements.ts';
 
 /** A clause, as one or (with if, or with descriptions that overlap) several typed clauses. */
 export function checkClause(cx: Context, node: Clause, unit: number): readonly TypedClause[] {
+  const clauses = node.probes.map((description) => ({ ...node, probes: [description] }));
+  const typed = (namesArguments(node) ? clauses : [node]).flatMap((clause) => {
+    cx.description = clause.probes[0];
+    return checkForProbes(cx, clause, unit);
+  });
+  cx.description = undefined;
+  return typed;
+}
+
+/** May the types in it depend on the description? */
+function namesArguments({ span }: Clause): boolean {
+  return /\bargs\s*\[/.test(span.source.text.slice(span.start, span.end));
+}
+
+function checkForProbes(cx: Context, node: Clause, unit: number): readonly TypedClause[] {
   const groups = groupProbes(node.probes.map((description) => matchProbes(cx, description)));
   cx.matched += groups.flat().length;
   const limited = cx.world.options.amin !== undefined;

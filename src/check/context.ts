@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from '../diag/index.ts';
-import type { Program } from '../syntax/index.ts';
+import type { ProbeDescription, Program } from '../syntax/index.ts';
 import type { TypedExpression, Variable } from '../typed/index.ts';
 import { anyType, type Stability, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
@@ -47,11 +47,13 @@ export class Context {
   expansions = 0;
   /** How many probes the clauses of the current program match. */
   matched = 0;
+  /** What the clause being checked describes its probes with. */
+  description: ProbeDescription | undefined;
   program: Program;
   /** What the parser of DTrace would have found, before any clause is looked at. */
   #early: Diagnostic[] = [];
   #late: Diagnostic[] = [];
-  #unsupported: Diagnostic | undefined;
+  readonly #unsupported: Diagnostic[] = [];
   readonly #said = new Set<string>();
 
   constructor(world: CheckWorld, program: Program) {
@@ -102,18 +104,18 @@ export class Context {
 
   /** Something that is right but cannot be compiled so far. Said only if nothing else is wrong. */
   unsupported(span: Span, what: string): void {
-    this.#unsupported ??= { tag: 'D_UNKNOWN', message: `${what} not supported yet`, span };
+    this.refuse(span, `${what} not supported yet`);
   }
 
   /** Something known that there is no code for, and why. Said only if nothing else is wrong. */
   refuse(span: Span, message: string): void {
-    this.#unsupported ??= { tag: 'D_UNKNOWN', message, span };
+    this.#unsupported.push({ tag: 'D_UNKNOWN', message, span });
   }
 
   /** All errors, in the order in which DTrace would find them. */
   diagnostics(): readonly Diagnostic[] {
     const found = [...this.#early.toSorted((a, b) => a.span.start - b.span.start), ...this.#late];
-    return found.length > 0 || !this.#unsupported ? found : [this.#unsupported];
+    return found.length > 0 ? found : this.#unsupported;
   }
 
   /** Whether a part of the check finds nothing wrong, of which nothing remains. */

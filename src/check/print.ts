@@ -112,6 +112,8 @@ function printBare(e: TypedExpression): string {
       return `${p(e.index)}<${e.count}`;
     case 'stack':
       return `${e.user ? 'u' : ''}stack(${e.frames})`;
+    case 'published':
+      return `&\`${e.name}`;
     case 'structure':
       return `{ ${e.parts.map((x) => `${x.bitOffset / 8}: ${p(x.value)}`).join(', ')} }`;
     case 'symbol':

@@ -1,5 +1,5 @@
 import type { Span } from '../diag/index.ts';
-import { isAssignable, isVoid, type Prototype, type Type } from '../types/index.ts';
+import { isAssignable, isVoid, type Prototype, resolve, type Type } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { describe, describeType } from './describe.ts';
 import { operand } from './expressions/convert.ts';
@@ -104,11 +104,16 @@ export function keyTypes(
   }
   const bad = keys.findIndex((key) => isDynamic(key.type) || isVoid(key.type));
   const key = keys[bad];
-  if (!key) return keys.map((k) => k.type);
+  if (!key) return keys.map((k) => keptType(k.type));
   cx.error(
     'D_KEY_TYPE',
     span,
     `${describeType(key)} expression may not be used as ${kind} index: key #${bad + 1}`,
   );
   return undefined;
+}
+
+/** A function in a key is its address. */
+function keptType(type: Type): Type {
+  return resolve(type).kind === 'function' ? { kind: 'pointer', target: type } : type;
 }

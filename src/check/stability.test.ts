@@ -58,9 +58,12 @@ describe('descriptions', () => {
 
   test('a listed probe', () => {
     const fields = { provider: 'syscall', module: 'vmlinux', function: 'read', name: 'entry' };
-    expect(describeFields(fields, probeIndex().stability('syscall'))).toEqual({
+    const index = probeIndex();
+    const args = index.typedArguments(fields);
+    expect(describeFields(fields, index.stability('syscall'), args)).toEqual({
       description: 'Private/Private/Unknown',
       arguments: 'Private/Private/ISA',
+      types: ['unsigned int', 'char *', 'size_t'],
     });
   });
 });

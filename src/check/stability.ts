@@ -1,11 +1,13 @@
 import {
   isGlob,
   type Pattern,
+  type ProbeArgument,
   type ProbeName,
   type ProviderStability,
 } from '../providers/index.ts';
 import {
   children,
+  type Probe,
   statementExpressions,
   type TypedClause,
   type TypedExpression,
@@ -32,6 +34,8 @@ export interface DescribedProbes {
 export interface ProbeStability {
   readonly description: Stability;
   readonly arguments: Stability;
+  /** Of args[]. */
+  readonly types: readonly string[];
 }
 
 /**
@@ -74,6 +78,14 @@ const unknownProvider: ProviderStability = {
 
 interface ProbeContext extends DescribedProbes {
   readonly provider: ProviderStability;
+  /** The first one. */
+  readonly probe: Probe | undefined;
+}
+
+/** The probe that stands for all that a description matches; undefined: they may differ. */
+export function typicalProbe(pattern: Pattern, world: CheckWorld): Probe | undefined {
+  const { probe, stability } = findContext(pattern, world);
+  return stability && probe;
 }
 
 function findContext(pattern: Pattern, { probes, options }: CheckWorld): ProbeContext {
@@ -82,9 +94,9 @@ function findContext(pattern: Pattern, { probes, options }: CheckWorld): ProbeCo
   const fields = first && pattern.id !== undefined ? first : pattern;
   const provider = first && probes.stability(first.provider);
   const related = provider && (found.length === 1 || areAlike(fields, provider, options.dialect));
-  return related
-    ? { fields, provider, stability: describeFields(fields, provider) }
-    : { fields, provider: unknownProvider, stability: undefined };
+  if (!related) return { probe: first, fields, provider: unknownProvider, stability: undefined };
+  const types = probes.typedArguments(first);
+  return { probe: first, fields, provider, stability: describeFields(fields, provider, types) };
 }
 
 /**
@@ -111,13 +123,18 @@ function isOpen(field: string): boolean {
 }
 
 /** The least of what the given fields promise. Without a provider's name nothing is promised. */
-export function describeFields(fields: ProbeName, stability: ProviderStability): ProbeStability {
+export function describeFields(
+  fields: ProbeName,
+  stability: ProviderStability,
+  args: readonly ProbeArgument[],
+): ProbeStability {
   const provider = isOpen(fields.provider) ? unknownProvider : stability;
   const description = inProvider
     .filter((field) => !isOpen(fields[field]))
     .map((field) => provider[field])
     .reduce(leastStable, provider.provider);
-  return { description, arguments: provider.arguments };
+  const types = args.map(({ type }) => type.replace(/^userland /, ''));
+  return { description, arguments: provider.arguments, types };
 }
 
 /** What each description of a clause promises, and the provider that its statements see. */
@@ -165,6 +182,7 @@ function ownStability(
   switch (e.kind) {
     case 'builtin': {
       const row = variables.get(e.name);
+      if (row?.typedByProbe) return provider.arguments;
       return row?.probePart ? provider[row.probePart] : (row?.stability ?? STABLE);
     }
     case 'call':

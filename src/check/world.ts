@@ -1,4 +1,4 @@
-import type { Pattern, ProviderStability } from '../providers/index.ts';
+import type { Pattern, ProbeArgument, ProbeName, ProviderStability } from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { KernelNames, Stability, TypeLookup } from '../types/index.ts';
 
@@ -7,9 +7,12 @@ import type { KernelNames, Stability, TypeLookup } from '../types/index.ts';
  * Parts of the tables' rows only, so that tests can write small ones.
  */
 export interface CheckWorld {
+  /** There is a $target (-c, -p). */
+  readonly target?: boolean;
   readonly probes: {
     match(pattern: Pattern): readonly Probe[];
     stability(provider: string): ProviderStability;
+    typedArguments(probe: ProbeName): readonly ProbeArgument[];
     /** `#pragma D attributes`: from now on, a provider promises this of one of its parts. */
     setStability(provider: string, part: keyof ProviderStability, stability: Stability): void;
   };
@@ -41,8 +44,6 @@ interface CheckOptions {
   readonly maxframes: number;
   /** -Z: a description may match nothing. */
   readonly zdefs?: boolean;
-  /** There is a $target (-c, -p). */
-  readonly target?: boolean;
   /** `-x amin`: the least stability that clauses may have. */
   readonly amin?: Stability | undefined;
   /** When kernel symbols get their addresses, and whether they must have them then. */
@@ -68,6 +69,8 @@ interface VariableRow {
   readonly oracleType?: string;
   /** It is an array, of so many. */
   readonly elements?: number;
+  /** Its elements have the types that the provider tells of the probe's arguments. */
+  readonly typedByProbe?: boolean;
   readonly stability?: Stability;
   readonly cpuIndex?: boolean;
   /** Its stability is the provider's for that part. */

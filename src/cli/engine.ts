@@ -1,6 +1,7 @@
 import type { Backend, Symbols } from '../backend/index.ts';
 import type { BpfObject } from '../bpf/index.ts';
 import type { ProbeStability, StabilityReport } from '../check/index.ts';
+import type { Shell } from '../consume/index.ts';
 import type { Source } from '../diag/index.ts';
 import type { LoweredSize, Options, Setting } from '../lang/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
@@ -62,15 +63,17 @@ export interface Listing {
 export interface Machine {
   readonly backend: Backend;
   readonly symbols: Symbols;
+  /** What system() runs commands with. */
+  readonly shell: Shell;
   /** SystemError that names what is missing. */
   checkPrivileges(): void;
   /** Calls this process `dtrace`. */
   nameProcess(): void;
   /**
-   * -c: starts a command and holds it; `environment` has `NAME=value` and, to be removed, `NAME`.
-   * SystemError.
+   * -c: starts a command and holds it, after its exec or, with the libraries loaded, at its entry point;
+   * `environment` has `NAME=value` and, to be removed, `NAME`. SystemError.
    */
-  launch(command: string, environment: readonly string[]): WatchedTarget;
+  launch(command: string, environment: readonly string[], hold: 'exec' | 'entry'): WatchedTarget;
   /** -p. SystemError. */
   grab(pid: number): WatchedTarget;
 }

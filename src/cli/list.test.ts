@@ -5,7 +5,11 @@ const begin = { id: 1, provider: 'dtrace', module: '', function: '', name: 'BEGI
 const read = { id: 12345, provider: 'syscall', module: 'vmlinux', function: 'read', name: 'entry' };
 
 const stability = () =>
-  ({ description: 'Private/External/CPU', arguments: 'Internal/Obsolete/Platform' }) as const;
+  ({
+    description: 'Private/External/CPU',
+    arguments: 'Internal/Obsolete/Platform',
+    types: ['int', 'const char *'],
+  }) as const;
 
 test('columns', () => {
   const { page, complaints } = renderListing(
@@ -29,7 +33,7 @@ test('columns', () => {
 test('-v: attributes below each probe', () => {
   const { page } = renderListing([{ description: '', probes: [begin, read], stability }], true);
   const [, ...rows] = page.split('\n');
-  expect(rows.slice(0, 17)).toEqual([
+  expect(rows.slice(0, 18)).toEqual([
     '    1     dtrace                                                     BEGIN',
     '',
     '\tProbe Description Attributes',
@@ -43,7 +47,8 @@ test('-v: attributes below each probe', () => {
     '\t\tDependency Class: Platform',
     '',
     '\tArgument Types',
-    '\t\tNone',
+    '\t\targs[0]: int',
+    '\t\targs[1]: const char *',
     '',
     '12345    syscall           vmlinux                              read entry',
     '',

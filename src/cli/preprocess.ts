@@ -29,6 +29,7 @@ function builtin(path: string, text: string, options: Options): Source {
     name: options.dialect === 'oracle' ? '/dev/stdin' : path,
     folder: dirname(path),
     folders: options.incdir,
+    system: systemFolders(),
     defines: [...builtinMacros(options), ...options.define],
     undefines: options.undef,
     readFile,
@@ -41,6 +42,14 @@ function builtin(path: string, text: string, options: Options): Source {
     );
   }
   return { kind: 'script', name: path, text: cooked.text, origins: cooked.origins };
+}
+
+const MACHINES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
+
+/** Where C compilers look; Debian has what depends on the machine in a folder of its name. */
+function systemFolders(): readonly string[] {
+  const machine = MACHINES[process.arch] ?? process.arch;
+  return ['/usr/local/include', `/usr/include/${machine}-linux-gnu`, '/usr/include'];
 }
 
 /** Undefined if it cannot be read, for whatever reason: the next folder may have it. */

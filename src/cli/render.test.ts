@@ -54,6 +54,12 @@ describe('first line', () => {
       'invalid probe specifier BEGIN /foo/: in predicate: it is wrong',
     ],
     ['description', 'BEGIN { «} »', 'D_SYNTAX', 'invalid probe specifier BEGIN { } : it is wrong'],
+    [
+      'description',
+      'BEGIN { «foo» }',
+      'D_PRINTF_ARG_TYPE',
+      'invalid probe specifier BEGIN { foo }: it is wrong',
+    ],
     ['description', '«fo»', 'D_PDESC_ZERO', 'invalid probe specifier fo: it is wrong'],
     [
       'description',

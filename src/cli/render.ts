@@ -80,12 +80,18 @@ function place({ tag, span }: Diagnostic): string {
     case 'library':
       return `"${span.source.name}", line ${span.line}: `;
     case 'description':
-      return parsing.test(tag) ? '' : region(span.source.text.slice(0, span.start));
+      return parsing.test(tag) || generating.test(tag)
+        ? ''
+        : region(span.source.text.slice(0, span.start));
   }
 }
 
-/** Errors of lexer and grammar: libdtrace finds them before it knows the parts of a clause. */
+/** Errors of lexer and grammar: libdtrace finds them before it goes through the parts of a clause. */
 const parsing = /^D_(SYNTAX|EMPTY|MACRO|PRAG|INT_|STR_|CHR_|PDESC)/;
+
+/** Those of actions and of code: it finds them afterwards, and then has forgotten the part. */
+const generating =
+  /^D_(ACT_|AGG_(COMM|NULL|SCALAR|SPEC)|ASRELO|CG_|CLEAR_|COMM_|DREC_|EXIT_|FREOPEN_|L?LQUANT_|NORMALIZE_|PRINT|SPEC_|U?STACK_|TRACE|TRUNC_)/;
 
 function region(before: string): string {
   const bare = before.replace(/"(?:\\.|[^"\\])*"|\/\*.*?\*\//gs, '');

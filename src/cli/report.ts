@@ -31,12 +31,13 @@ function renderProbes({ fields, stability }: StabilityReport['probes'][number]):
   return stability ? title + renderProbe(stability) : title;
 }
 
-/** What -v adds to a probe's line in a listing. No provider tells types of arguments so far. */
-export function renderProbe({ description, arguments: args }: ProbeStability): string {
+/** What -v adds to a probe's line in a listing. */
+export function renderProbe({ description, arguments: args, types }: ProbeStability): string {
+  const list = types.length === 0 ? ['None'] : types.map((type, i) => `args[${i}]: ${type}`);
   return (
     attributes('Probe Description Attributes', description) +
     attributes('Argument Attributes', args) +
-    '\n\tArgument Types\n\t\tNone\n\n'
+    `\n\tArgument Types\n\t\t${list.join('\n\t\t')}\n\n`
   );
 }
 

@@ -34,6 +34,7 @@ const object: BpfObject = {
 const probe = {
   description: 'Evolving/Evolving/Common',
   arguments: 'Private/Private/ISA',
+  types: [],
 } as const;
 const stability = (): StabilityReport => ({
   descriptions: 'Stable/Stable/Common',

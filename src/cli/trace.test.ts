@@ -86,6 +86,7 @@ async function run(
     machine: async () => ({
       backend: { open: async () => loaded },
       symbols: { kernel: () => undefined, user: () => undefined },
+      shell: () => {},
       checkPrivileges: () => {},
       nameProcess: () => {},
       launch: (command, environment) => {

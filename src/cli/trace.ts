@@ -6,12 +6,14 @@ import {
   type FaultMessage,
   Output,
   openOutput,
+  type Shell,
 } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
 import type { LoweredSize } from '../lang/index.ts';
 import { runSession, type WatchedTarget } from '../session/index.ts';
 import { fromBytes } from './bytes.ts';
 import type { TargetText } from './commandline.ts';
+import { namingCopies } from './copied-variables.ts';
 import type { Compiled, Machine } from './engine.ts';
 import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { macroVariables } from './macros.ts';
@@ -40,7 +42,7 @@ export async function trace(job: Job): Promise<number> {
 function startTargets({ line, options }: Job, machine: Machine): readonly WatchedTarget[] {
   const targets: WatchedTarget[] = [];
   try {
-    for (const text of line.targets) targets.push(startTarget(text, options.setenv, machine));
+    for (const text of line.targets) targets.push(startTarget(text, options, machine));
     return targets;
   } catch (error) {
     for (const target of targets) target.release();
@@ -50,10 +52,11 @@ function startTargets({ line, options }: Job, machine: Machine): readonly Watche
 
 function startTarget(
   { by, text }: TargetText,
-  environment: readonly string[],
+  { setenv, evaltime }: Job['options'],
   machine: Machine,
 ): WatchedTarget {
-  if (by === 'command') return machine.launch(fromBytes(text), environment.map(fromBytes));
+  const hold = evaltime === 'exec' ? 'exec' : 'entry';
+  if (by === 'command') return machine.launch(fromBytes(text), setenv.map(fromBytes), hold);
   if (!/^\s*[-+]?[0-9]+$/.test(text)) throw new SystemError(`invalid pid: ${text}`);
   return machine.grab(Number(text));
 }
@@ -97,10 +100,10 @@ async function run(
   { host, line }: Job,
   { object, options }: Compiled,
   targets: readonly WatchedTarget[],
-  { backend, symbols }: Machine,
+  { backend, symbols, shell }: Machine,
 ): Promise<number> {
   const unread = new AbortController();
-  const output = openSink(line.output, () => unread.abort());
+  const output = openSink(line.output, shell, () => unread.abort());
   const testing = isTesting(host);
   const sink = line.debugOutput ? debugOutput(output) : output;
   const status = await runSession({
@@ -112,12 +115,12 @@ async function run(
       createConsumer({
         object,
         source,
-        names: options.noresolve ? kernelOnly(symbols) : symbols,
+        names: namingCopies(object, source, options.noresolve ? kernelOnly(symbols) : symbols),
         options: { ...options, testing, unicode: hasUnicode(host.env) },
         target: targets[0]?.pid ?? 0,
         output: sink,
         report: {
-          fault: (fault) => tell(host, faultText(fault, host)),
+          fault: (fault) => tell(host, faultText(fault, testing)),
           drop: (message) => complain(host, message),
         },
       }),
@@ -159,14 +162,14 @@ function kernelOnly(symbols: Symbols): Symbols {
 
 const STDOUT = 1;
 
-function openSink(path: string | undefined, closed: () => void): Output {
+function openSink(path: string | undefined, shell: Shell, closed: () => void): Output {
   return path === undefined
-    ? new Output(STDOUT, '<stdout>', closed)
-    : new Output(openOutput(fromBytes(path)), path, closed);
+    ? new Output(STDOUT, '<stdout>', shell, closed)
+    : new Output(openOutput(fromBytes(path)), path, shell, closed);
 }
 
-/** DTrace's line, and for people the place in the program. */
-function faultText({ text, line, column }: FaultMessage, { terminal }: Host): string {
-  const place = terminal ? `        at line ${line}, column ${column}\n` : '';
+/** DTrace's line, and the place in the program, but not where output is compared with DTrace's. */
+function faultText({ text, line, column }: FaultMessage, testing: boolean): string {
+  const place = testing ? '' : `        at line ${line}, column ${column}\n`;
   return `dtrace: ${text}\n${place}`;
 }

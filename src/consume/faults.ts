@@ -58,7 +58,7 @@ export function faultMessage(
     site: site ?? bug('a fault at an unknown site'),
     probe: probe ?? bug('a fault of an unknown probe'),
   };
-  const text = dialect === 'oracle' ? oracleText(fault) : illumosText(fault, object);
+  const text = dialect === 'oracle' ? oracleText(fault, object) : illumosText(fault, object);
   return { text, line: fault.site.line, column: fault.site.column };
 }
 
@@ -75,14 +75,18 @@ export function actionMessage(
   const probe = object.probes.find((p) => p.id === id) ?? bug('a record of an unknown probe');
   const where =
     dialect === 'oracle'
-      ? `error in dt_clause_${clause} for probe ID ${id} (${fullName(probe)})`
+      ? `error in ${oracleClause(object, clause)} for probe ID ${id} (${fullName(probe)})`
       : `error on enabled probe ID ${enabledId(object, clause, id)} (ID ${id}: ${fullName(probe)})`;
   return { text: `${where}: ${what}`, line: object.clauses[clause]?.line ?? 0, column: 1 };
 }
 
-function oracleText({ code, value, site, probe }: Fault): string {
+function oracleText({ code, value, site, probe }: Fault, object: BpfObject): string {
   const what = `${textOf(code)}${details(code, value)}`;
-  return `error in dt_clause_${site.clause} for probe ID ${probe.id} (${fullName(probe)}): ${what} at BPF pc ${site.pc}`;
+  return `error in ${oracleClause(object, site.clause)} for probe ID ${probe.id} (${fullName(probe)}): ${what} at BPF pc ${site.pc}`;
+}
+
+function oracleClause({ clauses }: BpfObject, id: number): string {
+  return `dt_clause_${clauses[id]?.number ?? id}`;
 }
 
 function illumosText({ code, value, site, probe }: Fault, object: BpfObject): string {

@@ -5,5 +5,5 @@
  */
 export { type Consuming, createConsumer } from './consumer.ts';
 export { debugOutput } from './debug-output.ts';
-export { Output, openOutput } from './output.ts';
+export { Output, openOutput, type Shell } from './output.ts';
 export * from './source.ts';

@@ -62,7 +62,7 @@ function symbolOrder(
   const [pid, address] = symbolParts(bytes, type);
   const grain = granularity[type.form];
   const place = grain === 'address' ? undefined : locate(names, bytes, type);
-  if (grain === 'module') return `${pid} ${place?.module ?? `0x${address.toString(16)}`}`;
+  if (grain === 'module') return `${pid} ${place?.module || `0x${address.toString(16)}`}`;
   return (pid << 64n) + address - (place?.symbol ? place.offset : 0n);
 }
 

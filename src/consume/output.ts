@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { SystemError } from '../diag/index.ts';
 import type { Sink } from './source.ts';
@@ -8,6 +7,9 @@ const CHUNK = 1 << 16;
 
 const STDOUT = 1;
 
+/** Runs a command, bytes, whose output goes to the descriptor `stdout`, and waits for its end. */
+export type Shell = (command: Uint8Array, stdout: number) => void;
+
 /**
  * Buffered output to a file descriptor. Text is bytes, one character each. Writes are synchronous:
  * when the reader is slow, events must wait in the ring, where a loss is counted, and not in memory.
@@ -15,6 +17,7 @@ const STDOUT = 1;
 export class Output implements Sink {
   readonly #isStdout: boolean;
   readonly #name: string;
+  readonly #shell: Shell;
   readonly #closed: () => void;
   /** Where the output began. */
   #home: number;
@@ -24,10 +27,11 @@ export class Output implements Sink {
   #broken = false;
 
   /** `closed` is called once, when the reader of a pipe has gone; what follows is thrown away. */
-  constructor(fd: number, name: string, closed: () => void) {
+  constructor(fd: number, name: string, shell: Shell, closed: () => void) {
     this.#isStdout = fd === STDOUT;
     this.#home = fd;
     this.#name = name;
+    this.#shell = shell;
     this.#closed = closed;
   }
 
@@ -82,8 +86,7 @@ export class Output implements Sink {
   run(command: string): void {
     this.flush();
     const stdout = this.#isStdout ? this.#fd : STDOUT;
-    const text = Buffer.from(command, 'latin1').toString('utf8');
-    spawnSync('/bin/sh', ['-c', text], { stdio: ['inherit', stdout, 'inherit'] });
+    this.#shell(Buffer.from(command, 'latin1'), stdout);
   }
 
   /** Bytes written; 0 if the reader must be waited for. */

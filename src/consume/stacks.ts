@@ -60,16 +60,21 @@ function symbolName(names: Names, bytes: Uint8Array, type: SymbolType): string {
   const place = locate(names, bytes, type);
   const grain = granularity[type.form];
   if (place === undefined || grain === 'address') return full(place, address);
-  return grain === 'module' ? toBytes(place.module) : full({ ...place, offset: 0n }, address);
+  if (grain === 'symbol') return full({ ...place, offset: 0n }, address);
+  return place.module === '' ? full(undefined, address) : toBytes(place.module);
 }
 
-/** `` mod`sym+0x10 ``; without a symbol `` mod`0x1234 ``; without a module `0x1234`. */
+/**
+ * `` mod`sym+0x10 ``; without a symbol `` mod`0x1234 ``; without a module `0x1234`, or for code that was
+ * compiled just in time `sym+0x10`.
+ */
 function full(place: Location | undefined, address: bigint): string {
   const hex = `0x${address.toString(16)}`;
   if (place === undefined) return hex;
   if (place.symbol === '') return toBytes(`${place.module}\`${hex}`);
   const offset = place.offset === 0n ? '' : `+0x${place.offset.toString(16)}`;
-  return toBytes(`${place.module}\`${place.symbol}${offset}`);
+  const module = place.module === '' ? '' : `${place.module}\``;
+  return toBytes(`${module}${place.symbol}${offset}`);
 }
 
 /** A stack as trace() and aggregation keys show it: a frame a line, after an empty start of a line. */

@@ -22,12 +22,8 @@ export const absentCodes: Readonly<Record<string, string>> = {
   D_SYM_BADREF: 'the symbols of D programs are those of the kernel',
   D_SYM_MODEL: 'programs and kernels are of 64 bits',
 
-  // args[] and uregs[]: no provider here has typed arguments
-  D_ARGS_IDX: 'no provider here has typed arguments',
-  D_ARGS_MULTI: 'no provider here has typed arguments',
-  D_ARGS_NONE: 'no provider here has typed arguments',
-  D_ARGS_TYPE: 'no provider here has typed arguments',
-  D_ARGS_XLATOR: 'no provider here has typed arguments',
+  // args[]
+  D_ARGS_XLATOR: 'no provider here has arguments that are translated',
 
   // probes in user code
   D_PROC_ALIGN: 'there is no pid provider',

@@ -496,6 +496,22 @@ export const codes = {
     meaning: "A pragma about a name that is not the program's own.",
     example: '#pragma D attributes Stable/Stable/Common pid\nBEGIN { }',
   },
+  D_ARGS_NONE: {
+    meaning: 'args[] outside of a clause: the arguments are those of a probe.',
+    example: 'inline int x = args[0]; BEGIN { }',
+  },
+  D_ARGS_MULTI: {
+    meaning: 'The clause describes probes whose arguments may be of unlike types.',
+    example: ':::entry { trace(args[0]); }',
+  },
+  D_ARGS_IDX: {
+    meaning: 'The probe has fewer typed arguments than the index of args[] says, or none.',
+    example: 'BEGIN { trace(args[0]); }',
+  },
+  D_ARGS_TYPE: {
+    meaning: 'Nobody knows the type of this one of args[] on this machine.',
+    example: 'syscall::uname:entry { trace(args[0]); }',
+  },
   D_REGS_IDX: {
     meaning: 'The index of uregs[] is negative.',
     example: 'BEGIN { trace(uregs[-1]); }',

@@ -1,4 +1,4 @@
-import type { Insn, LineRef, MapRef } from '../bpf/index.ts';
+import type { ClauseSize, Insn, LineRef, MapRef } from '../bpf/index.ts';
 import type { BlockId, SourceMark } from '../ir/index.ts';
 
 /** A program under construction: instructions, and what is not known yet about some of them. */
@@ -8,6 +8,7 @@ export class Code {
   readonly lines: LineRef[] = [];
   /** Fault site → the first instruction made for it. */
   readonly sites = new Map<number, number>();
+  readonly #clauses = new Map<string, ClauseSize>();
   /** Calls of functions that may not be there yet. */
   readonly calls: { readonly at: number; readonly callee: string }[] = [];
   /** Jumps of the current function. */
@@ -17,6 +18,18 @@ export class Code {
   /** Index of the next instruction. */
   get here(): number {
     return this.insns.length;
+  }
+
+  /** How many instructions each clause has, in order of the text. */
+  get clauses(): readonly ClauseSize[] {
+    return [...this.#clauses.values()];
+  }
+
+  /** So many instructions were made for a clause. The parts of one that was split count together. */
+  count({ source, line, column, text }: SourceMark, instructions: number): void {
+    const key = `${source}:${line}:${column}`;
+    const before = this.#clauses.get(key)?.instructions ?? 0;
+    this.#clauses.set(key, { source, line, text, instructions: before + instructions });
   }
 
   push(...insns: readonly Insn[]): void {

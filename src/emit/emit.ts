@@ -1,6 +1,13 @@
-import { encode, type LineRef, type MapRef } from '../bpf/index.ts';
+import { type ClauseSize, encode, type LineRef, type MapRef } from '../bpf/index.ts';
 import { bug, SystemError } from '../diag/index.ts';
-import { type BlockId, type IrFunction, type IrProgram, optimise, type VReg } from '../ir/index.ts';
+import {
+  type BlockId,
+  type IrFunction,
+  type IrProgram,
+  optimise,
+  type SourceMark,
+  type VReg,
+} from '../ir/index.ts';
 import { allocate } from './allocate.ts';
 import { coalesce } from './coalesce.ts';
 import { Code } from './code.ts';
@@ -17,6 +24,7 @@ export interface Emitted {
   readonly lines: LineRef[];
   /** Fault site → index of the first instruction made for it. */
   readonly sites: ReadonlyMap<number, number>;
+  readonly clauses: readonly ClauseSize[];
   /** Of the deepest chain of calls, rounded as the verifier does. */
   readonly stackBytes: number;
 }
@@ -47,8 +55,8 @@ export function emitProgram(program: IrProgram): Emitted {
     throw new SystemError(`program too complex: ${program.name} has ${code.here} instructions`);
   }
   const stackBytes = chainBytes(main.name, framed);
-  const { mapRefs, lines, sites } = code;
-  return { code: encode(code.insns), mapRefs, lines, sites, stackBytes };
+  const { mapRefs, lines, sites, clauses } = code;
+  return { code: encode(code.insns), mapRefs, lines, sites, clauses, stackBytes };
 }
 
 function emitFunction(code: Code, fn: IrFunction): FramedFunction {
@@ -63,9 +71,13 @@ function emitFunction(code: Code, fn: IrFunction): FramedFunction {
   selectEntry(to, parameters);
   blocks.forEach((block, i) => {
     starts.set(block.id, code.here);
+    let clause: SourceMark | undefined;
     for (const { op, mark } of block.steps) {
+      const from = code.here;
       if (mark) code.mark(mark);
       selectOp(to, op, blocks[i + 1]?.id);
+      clause = mark?.clause ?? clause;
+      if (clause) code.count(clause, code.here - from);
     }
   });
   resolveJumps(code, starts);

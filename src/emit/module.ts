@@ -6,9 +6,9 @@ import { emitProgram } from './emit.ts';
 export function emitModule(module: IrModule): BpfObject {
   const pcs = new Map<number, number>();
   const programs = module.programs.map(({ program, attach }): ProgramSpec => {
-    const { code, mapRefs, lines, sites } = emitProgram(program);
+    const { code, mapRefs, lines, sites, clauses } = emitProgram(program);
     for (const [site, pc] of sites) pcs.set(site, pc);
-    return { name: program.name, attach, code, mapRefs, lines };
+    return { name: program.name, attach, code, mapRefs, lines, clauses };
   });
   const faultSites = module.faultSites.map((s, i): FaultSite => ({ ...s, pc: pcs.get(i) ?? 0 }));
   const { programs: _, siteTable: __, ...rest } = module;

@@ -170,10 +170,10 @@ export class IrBuilder {
 
   // ---- operations
 
-  /** All operations until the next mark belong to this piece of D. */
+  /** All operations until the next mark belong to this piece of D, of the same clause as before. */
   mark(mark: SourceMark | undefined): SourceMark | undefined {
     const before = this.#mark;
-    this.#mark = mark;
+    this.#mark = mark && before?.clause ? { clause: before.clause, ...mark } : mark;
     return before;
   }
 

@@ -147,6 +147,8 @@ export interface SourceMark {
   readonly text: string;
   /** Fault site, when the marked code is one: emit reports its instruction index back. */
   readonly site?: number;
+  /** The clause that the code is a part of. */
+  readonly clause?: SourceMark;
 }
 
 export interface Block {

@@ -59,6 +59,14 @@ function toBits(
   return set;
 }
 
+/** Most sets are nearly empty: words without a bit are passed over. */
 function toNames(set: Uint32Array, names: readonly number[]): Set<number> {
-  return new Set(names.filter((_, bit) => ((set[bit >> 5] ?? 0) >>> (bit & 31)) & 1));
+  const found = new Set<number>();
+  for (let w = 0; w < set.length; w++) {
+    for (let rest = set[w] ?? 0; rest !== 0; rest &= rest - 1) {
+      const name = names[w * 32 + 31 - Math.clz32(rest & -rest)];
+      if (name !== undefined) found.add(name);
+    }
+  }
+  return found;
 }

@@ -56,6 +56,7 @@ export function fakeSys(
     pipe: unexpected('pipe'),
     ptrace: unexpected('ptrace'),
     waitpid: unexpected('waitpid'),
+    system: unexpected('system'),
     onCpu: (_cpu, work) => work(),
     ...overrides,
   };

@@ -2,7 +2,7 @@ import { must } from './failure.ts';
 import type { Sys } from './sys.ts';
 
 /** ptrace(2) requests and options (include/uapi/linux/ptrace.h). */
-const PTRACE_CONT = 7;
+export const PTRACE_CONT = 7;
 const PTRACE_DETACH = 17;
 const PTRACE_SYSCALL = 24;
 const PTRACE_SEIZE = 0x4206;
@@ -11,7 +11,7 @@ const PTRACE_O_TRACEEXEC = 0x10;
 /** The child dies with us as long as it is held. */
 const PTRACE_O_EXITKILL = 0x100000;
 
-const SIGTRAP = 5;
+export const SIGTRAP = 5;
 /** What `status >> 8` is in the stops waited for. */
 const EXEC_STOP = SIGTRAP | (4 << 8);
 const SYSCALL_STOP = SIGTRAP | 0x80;
@@ -38,7 +38,7 @@ export function letGo(sys: Sys, pid: number): void {
   sys.ptrace(PTRACE_DETACH, pid, 0);
 }
 
-function runTo(sys: Sys, pid: number, request: number, stop: number): boolean {
+export function runTo(sys: Sys, pid: number, request: number, stop: number): boolean {
   return sys.ptrace(request, pid, 0) >= 0 && runUntil(sys, pid, stop, request);
 }
 

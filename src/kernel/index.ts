@@ -1,13 +1,16 @@
 /**
  * The running Linux kernel as a backend: the only folder that touches the operating system.
  *
- * In goes a `BpfObject`, plain data; out come a `Loaded` (maps, programs, records), kernel symbols, and
+ * In goes a `BpfObject`, plain data; out come a `Loaded` (maps, programs, records), symbols, and
  * the process of -c or -p. It must not know D: a program is bytes, a record is an offset and a length.
  *
  *     index ─ loaded ─┬─ load ── verifier-log                 sys.ts is the only door to system calls;
  *                     ├─ maps ── storage-btf                  bpf.ts lays out each bpf(2) command;
  *                     ├─ attach/raw-tracepoint, timer         failure.ts turns errnos into SystemErrors,
  *                     └─ ringbuf, attention                   features.ts says when a feature came.
+ *     user-symbols ─┬─ address-space (what is mapped where)
+ *                   ├─ elf-symbols ── elf (symbol tables of the files)
+ *                   └─ perf-map (code made at run time)
  */
 import type { Backend } from '../backend/index.ts';
 import type { BtfTypes } from '../types/index.ts';
@@ -15,8 +18,10 @@ import { KernelLoaded } from './loaded.ts';
 import { nativeSys, type Sys } from './sys.ts';
 
 export { checkPrivileges, nameProcess } from './privileges.ts';
+export { shell } from './shell.ts';
 export { kernelSymbols } from './symbols.ts';
 export { grabProcess, launchCommand } from './target.ts';
+export { UserSymbols } from './user-symbols.ts';
 
 /**
  * The backend that loads programs into the running kernel. `types` reads the kernel's BTF; it is asked

@@ -6,6 +6,9 @@ ffffffff81000000 T _text
 ffffffff81000000 T startup
 ffffffff81000100 t helper
 ffffffff81000180 D data
+ffffffff810001a0 R __start_notes
+ffffffff810001a8 r __stop_notes
+ffffffff810001b0 A absolute
 ffffffff81000200 W weak
 ffffffff81001000 T _etext
 ffffffffc0200000 t later\t[two]
@@ -15,7 +18,9 @@ ffffffffc0100000 t first\t[one]
 test.each([
   [0xffffffff81000000n, 'vmlinux`_text+0'],
   [0xffffffff810000ffn, 'vmlinux`_text+255'],
-  [0xffffffff81000190n, 'vmlinux`helper+144'],
+  [0xffffffff8100017fn, 'vmlinux`helper+127'],
+  [0xffffffff81000190n, 'vmlinux`data+16'],
+  [0xffffffff810001b1n, 'vmlinux`data+49'],
   [0xffffffff81000200n, 'vmlinux`weak+0'],
   [0xffffffff81002000n, undefined],
   [0xffffffffc0100001n, 'one`first+1'],

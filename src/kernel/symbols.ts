@@ -6,17 +6,16 @@ const KERNEL_MODULE = 'vmlinux';
 /** Nothing lies between one of these and the next symbol. */
 const END_OF_TEXT = new Set(['_etext', '_einittext', '_end']);
 
-/** Symbols of the running kernel, read when first asked for. User addresses have none yet. */
+/** Symbols of the running kernel, read when first asked for. */
 export function kernelSymbols(
   read: () => Uint8Array = () => readFileSync('/proc/kallsyms'),
-): Symbols {
+): Pick<Symbols, 'kernel'> {
   let table: SymbolTable | undefined;
   return {
     kernel: (address) => {
       table ??= new SymbolTable(read());
       return table.find(address);
     },
-    user: () => undefined,
   };
 }
 
@@ -55,16 +54,15 @@ class SymbolTable {
   }
 
   /**
-   * Lines are `ffffffff81000000 T name` and perhaps a tab and `[module]`. Only text is kept, and no
-   * address out of the kernel's half: they are all zero for a reader without CAP_SYSLOG.
+   * Lines are `ffffffff81000000 T name` and perhaps a tab and `[module]`. No address out of the
+   * kernel's half is kept: they are all zero for a reader without CAP_SYSLOG.
    */
   #scan(): number {
     const text = this.#text;
     let count = 0;
     for (let at = 0; at < text.length; ) {
       const end = text.indexOf(NEWLINE, at);
-      const type = (text[at + HEX_DIGITS + 1] ?? 0) | LOWER_CASE;
-      if (text[at] === DIGIT_F && (type === TYPE_T || type === TYPE_W)) {
+      if (text[at] === DIGIT_F && hasName(text, at)) {
         this.#addresses[count] = lowAddress(text, at);
         this.#names[count++] = at + HEX_DIGITS + 3;
       }
@@ -110,8 +108,24 @@ const NEWLINE = 10;
 const HEX_DIGITS = 16;
 const LOWER_CASE = 0x20;
 const DIGIT_F = 0x66;
-const TYPE_T = 0x74;
-const TYPE_W = 0x77;
+const CODE = new Set(Buffer.from('tw'));
+const DATA = new Set(Buffer.from('dbr'));
+
+/** Is the line's symbol a function or variable? */
+function hasName(text: Uint8Array, at: number): boolean {
+  const type = (text[at + HEX_DIGITS + 1] ?? 0) | LOWER_CASE;
+  return CODE.has(type) || (DATA.has(type) && !isMark(text, at + HEX_DIGITS + 3));
+}
+
+/**
+ * Where sections begin and end, which is no variable's name. A kernel without data symbols shows
+ * these all the same: everything in between would be named after them.
+ */
+function isMark(text: Uint8Array, at: number): boolean {
+  const LONGEST = 8;
+  const start = Buffer.from(text.subarray(at, at + LONGEST)).toString('latin1');
+  return /^__(start|stop|init)_/.test(start);
+}
 
 /** The low 48 bits: hexadecimal digits 4 to 15. */
 function lowAddress(text: Uint8Array, at: number): number {

@@ -26,11 +26,17 @@ export interface Sys {
   pidfdOpen(pid: number): number;
   /** Two descriptors, close-on-exec: [to read, to write]. */
   pipe(): readonly [number, number] | number;
-  ptrace(request: number, pid: number, data: number): number;
+  ptrace(request: number, pid: number, data: number, address?: number): number;
   /** Does something on a CPU, in the calling thread: its result, or −errno. */
   onCpu(cpu: number, work: () => number): number;
   /** waitpid(2) without WNOHANG for one child: its wait status, or −errno. */
   waitpid(pid: number): number;
+  /**
+   * system(3): has the shell run a command, bytes that end in a zero, with `stdout` as its standard
+   * output, and waits for it. Not Node's way, whose child writes to a pipe before its exec: in a
+   * process that bears our name still, so that a D program sees it.
+   */
+  system(command: Uint8Array, stdout: number): void;
 }
 
 export interface Mapping {
@@ -96,9 +102,11 @@ export function nativeSys(): Sys {
     rearm: (edge) => void call(functions.epollWait, edge, new Uint8Array(EPOLL_EVENT_BYTES), 1, 0),
     pidfdOpen: (pid) => call(functions.pidfdOpen, numbers.pidfdOpen, pid, 0),
     pipe: openPipe,
-    ptrace: (request, pid, data) => call(functions.ptrace, request, pid, 0, data),
+    ptrace: (request, pid, data, address = 0) =>
+      call(functions.ptrace, request, pid, address, data),
     onCpu,
     waitpid: waitFor,
+    system: runShell,
   };
 }
 
@@ -132,6 +140,10 @@ const functions = {
   getAffinity: declare('int sched_getaffinity(int tid, size_t len, void *mask)'),
   setAffinity: declare('int sched_setaffinity(int tid, size_t len, void *mask)'),
   waitpid: declare('int waitpid(int pid, void *status, int options)'),
+  system: declare('int system(const void *command)'),
+  signal: declare('uintptr_t signal(int signal, uintptr_t handler)'),
+  fcntl: declare('int fcntl(int fd, int command, int argument)'),
+  dup2: declare('int dup2(int from, int to)'),
 };
 
 /** A C function that is looked up when it is first called. */
@@ -231,4 +243,33 @@ function waitFor(pid: number): number {
   let result = call(functions.waitpid, pid, status, WAIT_ALL);
   while (result === -ERRNO.EINTR) result = call(functions.waitpid, pid, status, WAIT_ALL);
   return result < 0 ? result : (status[0] ?? 0);
+}
+
+const STDIO: readonly number[] = [0, 1, 2];
+const STDOUT = 1;
+const F_SETFD = 2;
+const F_DUPFD_CLOEXEC = 1030;
+const SIGPIPE = 13;
+const SIG_DFL = 0;
+const SIG_IGN = 1;
+
+/**
+ * Node closes its standard files at an exec, and ignores SIGPIPE. What is ignored stays so in a child:
+ * `yes | head` would complain.
+ */
+function runShell(command: Uint8Array, stdout: number): void {
+  for (const fd of STDIO) call(functions.fcntl, fd, F_SETFD, 0);
+  call(functions.signal, SIGPIPE, SIG_DFL);
+  const run = () => call(functions.system, command);
+  if (stdout === STDOUT) run();
+  else withStdout(stdout, run);
+  call(functions.signal, SIGPIPE, SIG_IGN);
+}
+
+function withStdout(fd: number, work: () => number): void {
+  const own = call(functions.fcntl, STDOUT, F_DUPFD_CLOEXEC, 0);
+  call(functions.dup2, fd, STDOUT);
+  work();
+  call(functions.dup2, own, STDOUT);
+  call(functions.close, own);
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, statSync, writeSync } from 'node:fs';
 import { constants as os } from 'node:os';
 import type { Target } from '../backend/index.ts';
 import { SystemError } from '../diag/index.ts';
+import { runToEntry } from './entry.ts';
 import { holdAtExec, letGo } from './hold.ts';
 import { ERRNO, nativeSys, type Sys } from './sys.ts';
 
@@ -33,7 +34,8 @@ class Life {
 }
 
 /**
- * Starts the command of -c and holds it after its exec, before its first instruction, until `resume`.
+ * Starts the command of -c and holds it until `resume`: after its exec, before its first instruction, or
+ * at its entry point, where the dynamic linker has done its work and nothing of the program's has run.
  * Words are split on blanks only, as DTrace does. SystemError `failed to execute …`.
  *
  * The child starts as a shell that waits for a byte. It is seized meanwhile, then execs the command and
@@ -42,6 +44,7 @@ class Life {
 export function launchCommand(
   command: string,
   environment: readonly string[] = [],
+  hold: 'exec' | 'entry' = 'exec',
   sys: Sys = nativeSys(),
 ): WatchedTarget {
   const argv = command.split(BLANKS).filter((word) => word !== '');
@@ -61,6 +64,8 @@ export function launchCommand(
     if (child.pid === undefined) throw cannotExecute(name, 'unable to fork');
     const held = holdAtExec(sys, child.pid, () => writeSync(opener, '\n'));
     if (!held) throw cannotExecute(name, 'cannot execute file');
+    if (hold === 'entry' && !runToEntry(sys, child.pid))
+      throw cannotExecute(name, 'it ended before its entry point');
     return launched(sys, child, child.pid);
   } finally {
     sys.close(opener);

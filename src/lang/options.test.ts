@@ -249,7 +249,7 @@ test('fitSizes', () => {
 test('idle options are marked as such', () => {
   const idle = describeOptions().filter((option) => option.idle);
   expect(idle.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['aggpercpu', 'ctfpath', 'evaltime', 'temporal', 'udefs']),
+    expect.arrayContaining(['aggpercpu', 'ctfpath', 'temporal', 'udefs']),
   );
   expect(idle.map(({ name }) => name)).not.toContain('quiet');
 });

@@ -53,6 +53,8 @@ export interface BuiltinVariable {
   readonly stability?: Stability;
   /** Of an array: how many elements it has. Its index is a constant. */
   readonly elements?: number;
+  /** Of an array: the provider tells the types of its elements, and how many there are. */
+  readonly typedByProbe?: boolean;
   readonly lower: (g: Gen, index?: number) => Value;
   readonly doc: string;
   readonly example: string;

@@ -93,6 +93,10 @@ export class Bounds {
     return next.some((n, i) => n !== (known[i] ?? 0));
   }
 
+  get strsize(): number {
+    return this.#options.strsize;
+  }
+
   /** Bytes a string expression can have, closing zero included; at most strsize. */
   of(e: TypedExpression): number {
     return Math.min(this.#raw(e), this.#options.strsize);

@@ -25,7 +25,8 @@ export function lowerClause(program: ProgramGen, hooked: HookClause): void {
   const { b } = program;
   const next = b.label();
   const g = new ClauseGen(program, hooked);
-  const before = b.mark(markOf(hooked.clause.span));
+  const mark = markOf(hooked.clause.span);
+  const before = b.mark({ ...mark, clause: mark });
   g.guard(next);
   g.region.begin();
   if (hooked.clause.predicate) {
@@ -147,8 +148,10 @@ function speculate(g: ClauseGen, serial: VReg, body: Body): void {
 /** What the consumer must know of the clause. */
 export function clauseSpec(module: ModuleGen, clause: TypedClause, index: number): ClauseSpec {
   const plan = planRecord(module, clause);
+  const number = module.numbers[index] ?? index;
   return {
     id: index,
+    ...(number === index ? {} : { number }),
     probes: clause.probes.map((p) => p.id),
     unit: clause.unit,
     line: clause.span.line,

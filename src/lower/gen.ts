@@ -110,7 +110,8 @@ export class ClauseGen implements Gen {
   }
 
   scratch(bytes: number): Place {
-    const size = padded(bytes);
+    // What is said to hold nothing, such as an array of unknown size, has a place too.
+    const size = padded(Math.max(bytes, 1));
     const base = this.#scratchBase();
     const offset = this.#scratch;
     this.#scratch += size;
@@ -296,7 +297,12 @@ export class ClauseGen implements Gen {
     const before = b.mark({ ...markOf(this.span), site });
     const at = b.slotAddress(this.#faultSlot);
     b.store(4, at, FAULT_SLOT.site, imm(site));
-    b.store(8, at, FAULT_SLOT.action, imm(this.#isOracle ? this.index : this.action));
+    b.store(
+      8,
+      at,
+      FAULT_SLOT.action,
+      imm(this.#isOracle ? (this.module.numbers[this.index] ?? 0) : this.action),
+    );
     b.store(8, at, FAULT_SLOT.code, imm(FAULT_CODES[code]));
     b.store(8, at, FAULT_SLOT.value, value);
     b.jump(this.#faultLabel);

@@ -47,15 +47,19 @@ export function isSigned(type: Type): boolean {
   return t.kind === 'integer' ? t.signed : t.kind === 'enum';
 }
 
-/** How a value of this expression lies in a record or key. `room` is for strings. */
-export function fieldShape(e: TypedExpression, room: number): Pick<Field, 'bytes' | 'type'> {
+/** How a value of this expression lies in a record or key. `room` is for strings, `strsize` for those of an array. */
+export function fieldShape(
+  e: TypedExpression,
+  room: number,
+  strsize: number,
+): Pick<Field, 'bytes' | 'type'> {
   if (e.kind === 'stack')
     return { bytes: (e.frames + (e.user ? 1 : 0)) * 8, type: { kind: 'stack', user: e.user } };
   const t = resolve(e.type);
   if (t.kind === 'symbol')
     return { bytes: t.form.startsWith('u') ? 16 : 8, type: { kind: 'symbol', form: t.form } };
   if (t.kind === 'string') return { bytes: room, type: { kind: 'string' } };
-  if (isMemory(t)) return { bytes: sizeOf(t, 0), type: { kind: 'bytes' } };
+  if (isMemory(t)) return { bytes: sizeOf(t, strsize), type: { kind: 'bytes' } };
   if (t.kind === 'pointer') return { bytes: 8, type: { kind: 'pointer' } };
   if (t.kind === 'integer' || t.kind === 'enum')
     return { bytes: scalarBytes(t), type: { kind: 'integer', signed: isSigned(t) } };
@@ -77,7 +81,7 @@ export function aggregationKey(
     if (part) return layout.add(4, { kind: 'probe', part });
     const type = aggregation.keys[n] ?? key.type;
     const like = key.kind === 'stack' ? key : { ...key, type };
-    const shape = fieldShape(like, padded(bounds.key(aggregation, n)));
+    const shape = fieldShape(like, padded(bounds.key(aggregation, n)), bounds.strsize);
     return layout.add(shape.bytes, shape.type);
   });
 }

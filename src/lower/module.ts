@@ -18,6 +18,7 @@ import { Bounds } from './bounds.ts';
 import { fillBytes } from './capacity.ts';
 import { Constants } from './constants.ts';
 import { allotsScratch } from './needs.ts';
+import { clauseNumbers } from './numbers.ts';
 import { Storage } from './storage.ts';
 
 /** What lowering must know of the machine; everything else is in the typed program. */
@@ -51,6 +52,8 @@ export class ModuleGen {
   readonly sites: Site[] = [];
   /** First enabled probe id of each clause. */
   readonly epids: readonly number[];
+  /** Of the clauses, as Oracle counts them. */
+  readonly numbers: readonly number[];
   readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
   readonly #scratch: MapSpec[] = [];
   readonly #asked = new Map<string, MapSpec>();
@@ -63,6 +66,7 @@ export class ModuleGen {
     this.options = world.options;
     this.bounds = new Bounds(program, world.options);
     this.storage = new Storage(program, this.bounds, world.options);
+    this.numbers = clauseNumbers(program.clauses);
     let next = 1;
     this.epids = program.clauses.map((c) => {
       const first = next;

@@ -93,6 +93,6 @@ function planAction(module: ModuleGen, s: RecordStatement, layout: Layout): Acti
 function planField(module: ModuleGen, arg: TypedExpression, layout: Layout): Field {
   const part = probePart(arg);
   if (part) return layout.add(4, { kind: 'probe', part });
-  const { bytes, type } = fieldShape(arg, recordRoom(arg, module.bounds));
+  const { bytes, type } = fieldShape(arg, recordRoom(arg, module.bounds), module.bounds.strsize);
   return layout.add(bytes, type);
 }

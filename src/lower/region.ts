@@ -49,7 +49,9 @@ export class ScratchRegion implements Region {
   allot(bytes: Arg): Allotted {
     const { b } = this.#g;
     const outOfScratch = (): void => this.#g.fault('noScratch');
+    // Rounded up, a size such as -1 would be nothing.
     if (!isConstant(bytes)) b.when('gt', bytes, imm(this.size), outOfScratch);
+    else if (bytes.imm < 0n || bytes.imm > BigInt(this.size)) outOfScratch();
     const words = this.#inWords(bytes);
     const top = b.load(8, this.#base(), TOP);
     this.#limit(top, words, outOfScratch);

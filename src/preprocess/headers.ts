@@ -66,21 +66,89 @@ const sockets = `
 /** Flags of illumos' vnodes; Linux has none like them, so that nothing has them. */
 const vnodes = '#define VISSWAP 0\n#define VSWAPLIKE 0\n';
 
-/** Included for the types of the C library, which D has itself. */
-const empty = ['stdio.h', 'stdlib.h', 'stdint.h', 'stddef.h', 'string.h', 'inttypes.h', 'unistd.h'];
+/** Linux's sys/stat.h, what st_mode holds. */
+const modes = `
+#define S_IFMT 0170000
+#define S_IFSOCK 0140000
+#define S_IFLNK 0120000
+#define S_IFREG 0100000
+#define S_IFBLK 0060000
+#define S_IFDIR 0040000
+#define S_IFCHR 0020000
+#define S_IFIFO 0010000
+#define S_ISUID 04000
+#define S_ISGID 02000
+#define S_ISVTX 01000
+#define S_ISSOCK(mode) (((mode) & S_IFMT) == S_IFSOCK)
+#define S_ISLNK(mode) (((mode) & S_IFMT) == S_IFLNK)
+#define S_ISREG(mode) (((mode) & S_IFMT) == S_IFREG)
+#define S_ISBLK(mode) (((mode) & S_IFMT) == S_IFBLK)
+#define S_ISDIR(mode) (((mode) & S_IFMT) == S_IFDIR)
+#define S_ISCHR(mode) (((mode) & S_IFMT) == S_IFCHR)
+#define S_ISFIFO(mode) (((mode) & S_IFMT) == S_IFIFO)
+`;
+
+const limits = `
+#define NBBY 8
+#define PATH_MAX 4096
+#define MAXPATHLEN 4096
+#define MAXNAMELEN 256
+#ifndef MIN
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+#endif
+`;
+
+const times = `
+#define SEC 1
+#define MILLISEC 1000
+#define MICROSEC 1000000
+#define NANOSEC 1000000000
+`;
+
+const protocols = `
+#define IPPROTO_IP 0
+#define IPPROTO_ICMP 1
+#define IPPROTO_TCP 6
+#define IPPROTO_UDP 17
+#define IPPROTO_IPV6 41
+#define INADDR_ANY 0
+#define INADDR_LOOPBACK 0x7f000001
+`;
+
+/** Included for what D has itself: types of the C library, and inlines of our D library. */
+const empty = [
+  'errno.h',
+  'inttypes.h',
+  'signal.h',
+  'stddef.h',
+  'stdint.h',
+  'stdio.h',
+  'stdlib.h',
+  'string.h',
+  'sys/errno.h',
+  'sys/signal.h',
+  'unistd.h',
+];
 
 const texts: readonly (readonly [string, string])[] = [
   ['endian.h', byteOrder],
   ['fcntl.h', files],
   ['inet/common.h', network],
+  ['limits.h', limits],
+  ['netinet/in.h', protocols],
   ['sys/byteorder.h', swaps],
   ['sys/fcntl.h', files],
   ['sys/file.h', files],
   ['sys/isa_defs.h', machine],
+  ['sys/param.h', limits],
   ['sys/socket.h', sockets],
   ['sys/socketvar.h', sockets],
+  ['sys/stat.h', modes],
+  ['sys/time.h', times],
   ['sys/types.h', `${booleans}${machine}`],
   ['sys/vnode.h', vnodes],
+  ['time.h', times],
   ...empty.map((name) => [name, ''] as const),
 ];
 

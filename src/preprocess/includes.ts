@@ -7,6 +7,8 @@ export interface Includes {
   readonly folder: string;
   /** Of -I, in order. */
   readonly folders: readonly string[];
+  /** Of the system's headers: for what has no file of ours. */
+  readonly system: readonly string[];
   /** A file's text; undefined if there is none. */
   readonly readFile: (path: string) => string | undefined;
 }
@@ -18,9 +20,6 @@ export interface FoundFile {
   readonly text: string;
 }
 
-/** Of the system: what has no file of ours. */
-const SYSTEM = '/usr/include';
-
 /**
  * The folder of the file that includes (for `"x"`), those of -I, our own headers, the system's. Ours
  * come first of the two because D cannot read the declarations of a C library.
@@ -28,7 +27,7 @@ const SYSTEM = '/usr/include';
 export function readInclude(
   name: string,
   from: string | undefined,
-  { folders, readFile }: Includes,
+  { folders, system, readFile }: Includes,
 ): FoundFile | undefined {
   const absolute = name.startsWith('/');
   // Others read the script from a pipe, and so look where the user is.
@@ -37,7 +36,7 @@ export function readInclude(
   const found = read(name, near, readFile);
   if (found || absolute) return found;
   if (own !== undefined) return { path: `<dtrace>/${name}`, folder: '', text: own };
-  return read(name, [SYSTEM], readFile);
+  return read(name, system, readFile);
 }
 
 function read(

@@ -7,7 +7,7 @@ export interface Preprocessed {
   /** Lines as a preprocessor prints them; the program is wrong if `failed`. */
   readonly messages: readonly string[];
   readonly failed: boolean;
-  /** Files that were included, in order. */
+  /** Files that were included, in order, each with a dot for every file that it is in, as GNU cpp names them. */
   readonly headers: readonly string[];
 }
 

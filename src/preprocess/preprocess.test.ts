@@ -6,6 +6,7 @@ const files: Readonly<Record<string, string>> = {
   'near/deep.h': 'int deep;\n',
   'far/inc.h': 'int far;\n',
   'near/self.h': '#include "self.h"\n',
+  'usr/machine/sys/own.h': 'int own;\n',
   'near/once.h': '#pragma once\nint once;\n',
 };
 
@@ -18,6 +19,7 @@ function run(
     name: 'script.d',
     folder: 'near',
     folders: ['far'],
+    system: ['usr', 'usr/machine'],
     defines,
     undefines,
     readFile: (path) => files[path],
@@ -111,6 +113,10 @@ describe('files', () => {
     expect(run('#include "inc.h"\nFROM_INC').text).toBe('int inc;\nint deep;\n1\n');
     expect(run('#include <inc.h>').text).toBe('int far;\n');
     expect(run('#include <sys/file.h>\nFREAD FWRITE').text).toMatch(/\n0x1 0x2\n$/);
+    expect(run('#include <sys/stat.h>\nS_ISDIR(m)').text).toMatch(
+      /\n\(\(\(m\) & 0170000\) == 0040000\)\n$/,
+    );
+    expect(run('#include <sys/own.h>').text).toBe('int own;\n');
     expect(run('#define H <inc.h>\n#include H').text).toBe('int far;\n');
     expect(run('#include "once.h"\n#include "once.h"').text).toBe('int once;\n');
   });
@@ -124,7 +130,7 @@ describe('files', () => {
       { line: 3 },
       { line: 4 },
     ]);
-    expect(headers).toEqual(['near/inc.h', 'near/deep.h']);
+    expect(headers).toEqual(['. near/inc.h', '.. near/deep.h']);
   });
 
   test('#line says otherwise', () => {

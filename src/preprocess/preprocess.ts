@@ -225,7 +225,7 @@ class Preprocessor {
     const file = readInclude(name, from, this.#setting);
     if (file === undefined) this.#error(`${name}: No such file or directory`);
     else if (!this.#once.has(file.path ?? '')) {
-      this.output.headers.push(file.path ?? name);
+      this.output.headers.push(`${'.'.repeat(this.#depth)} ${file.path ?? name}`);
       this.file(file);
     }
   }

@@ -1,3 +1,4 @@
+import { syscallArguments } from './syscall-arguments.ts';
 import { syscalls as aarch64Syscalls } from './syscalls.aarch64.ts';
 import { syscalls as x86Syscalls } from './syscalls.x86_64.ts';
 
@@ -41,3 +42,9 @@ const isArm = process.arch === 'arm64';
 export const registers: Registers = isArm ? aarch64 : x86;
 /** System call names of this machine by number; '' where there is none. */
 export const syscallNames: readonly string[] = isArm ? aarch64Syscalls : x86Syscalls;
+
+const word = 'unsigned long';
+/** The types of their arguments. CONFIG_CLONE_BACKWARDS: Arm's clone() has the last two swapped. */
+export const syscallTypes: ReadonlyMap<string, readonly string[]> = isArm
+  ? new Map([...syscallArguments, ['clone', [word, word, 'int *', word, 'int *']]])
+  : syscallArguments;

@@ -1,5 +1,11 @@
 import type { Probe } from '../typed/index.ts';
-import type { HookedProbe, ProbeName, Provider, ProviderStability } from './provider.ts';
+import type {
+  HookedProbe,
+  ProbeArgument,
+  ProbeName,
+  Provider,
+  ProviderStability,
+} from './provider.ts';
 
 /** The four fields of a description, globs allowed; an empty field matches everything. */
 export interface Pattern extends ProbeName {
@@ -47,6 +53,10 @@ export class ProbeIndex {
 
   hook(probe: ProbeName): HookedProbe {
     return this.#provider(probe.provider).hook(probe);
+  }
+
+  typedArguments(probe: ProbeName): readonly ProbeArgument[] {
+    return this.#provider(probe.provider).typedArguments?.(probe) ?? [];
   }
 
   stability(provider: string): ProviderStability {

@@ -71,6 +71,14 @@ export interface ProviderStability {
   readonly arguments: Stability;
 }
 
+/** What args[n] of a probe is. */
+export interface ProbeArgument {
+  /** As C writes it; with `userland` before it, a pointer into user memory. */
+  readonly type: string;
+  /** What it is translated from, if the probe has something else, and which argument that is. */
+  readonly from?: { readonly type: string; readonly index: number };
+}
+
 export interface Provider {
   readonly name: string;
   readonly stability: ProviderStability;
@@ -78,5 +86,7 @@ export interface Provider {
   readonly probes: () => readonly ProbeName[];
   /** Makes a probe that is not listed but may be asked for (`tick-7s`); undefined if it is none. */
   readonly create?: (name: ProbeName) => ProbeName | undefined;
+  /** Absent: no probe has typed arguments. */
+  readonly typedArguments?: (probe: ProbeName) => readonly ProbeArgument[];
   readonly hook: (probe: ProbeName) => HookedProbe;
 }

@@ -1,6 +1,6 @@
 import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
-import { registers, syscallNames } from './machine.ts';
-import type { Hook, ProbeName, Provider } from './provider.ts';
+import { registers, syscallNames, syscallTypes } from './machine.ts';
+import type { Hook, ProbeArgument, ProbeName, Provider } from './provider.ts';
 
 /** Power of two above every system call number; the table and the verifier's bound. */
 const limit = 512;
@@ -16,6 +16,7 @@ export const syscallProvider: Provider = {
     arguments: 'Private/Private/ISA',
   },
   probes,
+  typedArguments,
   hook: (p) => ({
     hook: p.name === 'entry' ? entry : exit,
     selector: numbers.get(p.function) ?? 0,
@@ -32,6 +33,13 @@ function probes(): readonly ProbeName[] {
 
 function probe(func: string, name: string): ProbeName {
   return { provider: 'syscall', module: 'vmlinux', function: func, name };
+}
+
+/** Whatever a call takes pointers to lies in user memory. At its return: the result, twice. */
+function typedArguments({ function: name, name: place }: ProbeName): readonly ProbeArgument[] {
+  if (place === 'return') return [{ type: 'long' }, { type: 'long' }];
+  const types = syscallTypes.get(name) ?? [];
+  return types.map((type) => ({ type: type.endsWith('*') ? `userland ${type}` : type }));
 }
 
 /** From the program down to do_syscall_64's callee (Linux 6.18, x86-64). */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { bootOffset } from './clock.ts';
+import { bootOffset, steadyOffset } from './clock.ts';
 
 /** Milliseconds between the offset's idea of now and node's. */
 function error(): number {
@@ -17,4 +17,10 @@ test('somebody sets the clock', () => {
   const moved = Number((bootOffset() - before) / 1_000_000n);
   vi.useRealTimers();
   expect(Math.abs(moved - 3_600_000)).toBeLessThan(30);
+});
+
+test('the little that clocks are read apart changes nothing', () => {
+  const before = bootOffset() + 300_000n;
+  expect(steadyOffset(before)).toBe(before);
+  expect(steadyOffset(0n)).not.toBe(0n);
 });

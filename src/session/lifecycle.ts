@@ -1,6 +1,6 @@
 import type { Loaded } from '../backend/index.ts';
 import { ACTIVITY, CONTROL, CONTROL_MAP, type ProgramSpec } from '../bpf/index.ts';
-import { bootOffset } from './clock.ts';
+import { steadyOffset } from './clock.ts';
 
 /**
  * The state that programs look at before they do anything:
@@ -47,7 +47,8 @@ export class Lifecycle {
 
   /** For walltimestamp: to be called now and then, because the time of day may be set. */
   setClock(): void {
-    this.#control.setBigInt64(CONTROL.bootOffset, bootOffset(), true);
+    const before = this.#control.getBigInt64(CONTROL.bootOffset, true);
+    this.#control.setBigInt64(CONTROL.bootOffset, steadyOffset(before), true);
   }
 
   #fire(program: string): void {

@@ -1,6 +1,6 @@
 import type { ActionData } from '../bpf/index.ts';
 import type { Span } from '../diag/index.ts';
-import type { Stability, Type } from '../types/index.ts';
+import type { CopiedVariable, Stability, Type } from '../types/index.ts';
 
 /**
  * A program after checking: every name is a symbol, every expression has a type, every probe is
@@ -199,6 +199,8 @@ export type TypedExpression = {
     }
   /** Where a member, an element or a string lies; memory of a variable that is not there is at 0. */
   | { readonly kind: 'address'; readonly of: TypedExpression }
+  /** Where our copy of a kernel variable lies. */
+  | ({ readonly kind: 'published'; readonly name: string } & CopiedVariable)
   /** A struct or union put together from parts; what they leave over is zero. */
   | { readonly kind: 'structure'; readonly parts: readonly StructurePart[] }
   /** An index of an array in kernel memory: its value, if it is below `count`, else a fault. */

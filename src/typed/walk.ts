@@ -8,6 +8,7 @@ export function children(e: TypedExpression): readonly TypedExpression[] {
     case 'string':
     case 'variable':
     case 'stack':
+    case 'published':
       return [];
     case 'builtin':
       return e.index ? [e.index] : [];

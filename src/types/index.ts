@@ -8,5 +8,6 @@ export * from './kernel-types.ts';
 export * from './known-variables.ts';
 export * from './layout.ts';
 export * from './prototypes.ts';
+export * from './published-variables.ts';
 export * from './stability.ts';
 export * from './type.ts';

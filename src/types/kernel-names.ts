@@ -16,6 +16,14 @@ export interface KernelSymbol {
   readonly type: Type | undefined;
   /** The address is an offset: each CPU has its own. */
   readonly perCpu: boolean;
+  /** What the variable holds, if the kernel says so though not where it lies. */
+  readonly published?: CopiedVariable;
+}
+
+/** A kernel variable's bytes; of a pointer, those it points to. */
+export interface CopiedVariable {
+  readonly bytes: Uint8Array;
+  readonly pointer?: boolean;
 }
 
 export const noKernelNames: KernelNames = {

@@ -26,13 +26,16 @@ const texts: Readonly<Record<string, string>> = {
   nr_cpu_ids: 'unsigned int',
   nr_threads: 'int',
   oops_in_progress: 'int',
+  panic_on_oops: 'int',
   panic_timeout: 'int',
+  randomize_va_space: 'int',
   root_mem_cgroup: 'struct mem_cgroup *',
   saved_command_line: 'char *',
   super_blocks: 'struct list_head',
   system_state: 'enum system_states',
   total_forks: 'unsigned long',
   tsc_khz: 'unsigned int',
+  vm_swappiness: 'int',
 };
 
 /** The type of a well-known kernel variable; undefined for all others. */

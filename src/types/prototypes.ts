@@ -46,18 +46,22 @@ const special = new Map<string, Type>([
   ['_usymaddr', symbol('usym')],
 ]);
 
-/** Reads a type as builtins write it: a name, perhaps with a module, and stars. */
+/**
+ * Reads a type as builtins and providers write it: a name, perhaps with a module, and stars. With
+ * `userland` the pointer leads to user memory.
+ */
 export function parseTypeText(text: string, lookup: TypeLookup = noTypes): Type {
   const match = /^(?:([\w.]+)`)?([\w@ ]+?)((?:\s*\*)*)$/.exec(stripQualifiers(text));
   if (!match) return bug(`malformed type ${text}`);
   const [, module = '', name = '', stars = ''] = match;
   let type = typeByName(name) ?? lookup(name, module) ?? anyType;
   for (const _ of stars.matchAll(/\*/g)) type = { kind: 'pointer', target: type };
+  if (type.kind === 'pointer' && /\buserland\b/.test(text)) return { ...type, userland: true };
   return type;
 }
 
 function stripQualifiers(text: string): string {
-  return text.replace(/\b(const|volatile|restrict)\b/g, '').trim();
+  return text.replace(/\b(const|volatile|restrict|userland)\b/g, '').trim();
 }
 
 /** An intrinsic type by its name. */

@@ -14,6 +14,9 @@ struct thing {
 	int none[3];
 };
 
+int list[2];
+string words[2];
+
 BEGIN
 {
 	t = (struct thing *)alloca(sizeof (struct thing));
@@ -33,5 +36,9 @@ BEGIN
 	print(t->color);
 	print(t->name);
 	print(t->none);
+	list[1] = 7;
+	print(list);
+	words[1] = "b";
+	print(words);
 	exit(0);
 }

@@ -26,4 +26,6 @@ char 'c'
 enum color GREEN
 char [8] "gadget"
 int [3] [ 0, 0, 0 ]
+int [2] [ 0, {ptr} ]
+string [2] [ "", "b" ]
 

@@ -20,6 +20,12 @@ BEGIN
 	printf("not reached\n");
 }
 
+BEGIN
+{
+	this->p = (char *)alloca(-1);
+	printf("not reached\n");
+}
+
 ERROR
 {
 	printf("code %d\n", arg4);

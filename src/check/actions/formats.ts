@@ -66,7 +66,7 @@ function checkText(
 ): boolean {
   const { dialect } = cx.world.options;
   const parsed = parseFormat(format, dialect);
-  const facts = { target: cx.world.options.target ?? false };
+  const facts = { target: cx.world.target ?? false };
   const exact = aggregation === undefined;
   const problem =
     parsed.problem ??

@@ -1,6 +1,6 @@
 import { isVoid, resolve, sizeOf, type Type, typeName } from '../../types/index.ts';
 import type { Context } from '../context.ts';
-import { scalar } from '../expressions/convert.ts';
+import { scalar, toValue } from '../expressions/convert.ts';
 import { shapeOf } from '../shapes.ts';
 import { type CallNode, type Checked, isDynamic } from '../symbols.ts';
 import type { ActionParts } from './index.ts';
@@ -38,7 +38,9 @@ function printValue(cx: Context, call: CallNode, arg: Checked): ActionParts | un
     return undefined;
   }
   if (arg.kind === 'load' && isLarge(arg.type)) return memoryOf(cx, arg.address, arg.type);
-  const value = recordValue(cx, arg);
+  // An array that is not in the kernel's memory is recorded as it lies in the variable.
+  const isArray = resolve(arg.type).kind === 'array';
+  const value = isArray ? toValue(cx, arg) : recordValue(cx, arg);
   const { kind } = resolve(value.type);
   if (kind === 'stack' || kind === 'symbol') return { args: [value], data: {} };
   return { args: [value], data: { shape: shapeOf(value.type, cx.world.options.strsize) } };

@@ -5,6 +5,7 @@ import { describeType } from '../describe.ts';
 import type { Checked } from '../symbols.ts';
 import { builtinType } from './identifiers.ts';
 import { checkExpression } from './index.ts';
+import { probeArgument } from './probe-arguments.ts';
 
 /** The name of a builtin that is an array, if the expression is one: `uregs`. */
 export function builtinArray(cx: Context, node: Expression): string | undefined {
@@ -27,6 +28,9 @@ export function builtinElement(cx: Context, name: string, { keys, span }: Index)
       `${name}[ ] argument #1 is incompatible with prototype:\n` +
       `\tprototype: integer constant\n\t argument: ${describeType(index)}`;
     return cx.error('D_PROTO_ARG', span, text);
+  }
+  if (cx.world.variables.get(name)?.typedByProbe) {
+    return probeArgument(cx, name, Number(index.value), span);
   }
   if (isSigned(index.type) && index.value < 0n) {
     return cx.error('D_REGS_IDX', span, `index ${index.value} is out of range for array ${name}`);

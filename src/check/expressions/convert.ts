@@ -103,9 +103,11 @@ export function convertArgument(cx: Context, node: Checked, type: Type): TypedEx
   return textAt(value, node.span);
 }
 
-/** An array in memory becomes the address of its first element. */
+/** An array in memory becomes the address of its first element, a function its own. */
 export function decay(node: TypedExpression): TypedExpression {
   const type = resolve(node.type);
+  if (type.kind === 'function')
+    return addressOf(node, node.span, { kind: 'pointer', target: node.type });
   if (type.kind !== 'array') return node;
   return addressOf(node, node.span, { kind: 'pointer', target: type.element });
 }

@@ -112,6 +112,7 @@ function pointerElement(cx: Context, object: Checked, node: Index): Checked {
       `cannot access ${nodeName(object)} as an associative array`,
     );
   }
+  if (object.type.kind === 'any') return errorNode(node.span);
   if (isOutside(cx, object, key, node.span)) return errorNode(node.span);
   const item = itemOf(cx, object, key, node.span);
   return item ?? dereference(cx, addPointers(cx, '+', object, key, node.span), node.span);

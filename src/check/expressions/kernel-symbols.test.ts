@@ -12,9 +12,20 @@ const symbols: Readonly<Record<string, KernelSymbol>> = {
   each: { address: 0x20n, type: unsigned, perCpu: true },
   __per_cpu_offset: { address: 0x3000n, type: undefined, perCpu: false },
   untyped: { address: 0x4000n, type: undefined, perCpu: false },
+  linux_banner: {
+    address: undefined,
+    type: undefined,
+    perCpu: false,
+    published: { bytes: Buffer.from('Linux\n\0') },
+  },
   hidden: { address: undefined, type: unsigned, perCpu: false },
   jiffies: { address: 0x5000n, type: undefined, perCpu: false },
   only: { address: 0x6000n, type: integer('char'), perCpu: false },
+  call: {
+    address: 0x7000n,
+    type: { kind: 'function', result: unsigned, parameters: [] },
+    perCpu: false,
+  },
 };
 
 const names: KernelNames = {
@@ -43,6 +54,8 @@ const plain = '*4096:unsigned int *:unsigned int';
 test.each([
   ['BEGIN { trace(`plain); }', `trace(${plain})`],
   ['BEGIN { trace(gadget`only); }', 'trace(*24576:char *:char)'],
+  ['BEGIN { trace(`call); }', 'trace(28672:function pointer)'],
+  ['BEGIN { @[`call] = count(); }', '@_[28672:function pointer] = count()'],
   ['BEGIN { trace(&`plain); }', 'trace(4096:unsigned int *)'],
   ['extern short untyped; BEGIN { trace(`untyped); }', 'trace(*16384:short *:short)'],
   ['BEGIN { trace(`jiffies); }', 'trace(*20480:unsigned long *:unsigned long)'],
@@ -51,6 +64,8 @@ test.each([
     'trace(*(32:unsigned long + *(12288:unsigned long + (cpu:unsigned long * 8:unsigned long)' +
       ':unsigned long):unsigned long:unsigned long):unsigned int *:unsigned int)',
   ],
+  ['BEGIN { trace(&`linux_banner); }', 'trace(&`linux_banner:char [7] *)'],
+  ['BEGIN { trace(`linux_banner[1]); }', 'trace(*(&`linux_banner:char * + 1:long):char *:char)'],
   ['BEGIN { trace(BUSY); }', 'trace(3:unsigned int)'],
   ['BEGIN { BUSY = 1; trace(BUSY); }', '(BUSY:int = 1:int):int'],
 ])('%s', (text, expected) => {

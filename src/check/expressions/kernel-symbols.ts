@@ -1,7 +1,14 @@
 import type { Span } from '../../diag/index.ts';
 import type { Identifier } from '../../syntax/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
-import { integer, type KernelSymbol, knownVariable, type Type } from '../../types/index.ts';
+import {
+  integer,
+  type KernelSymbol,
+  knownVariable,
+  resolve,
+  sizeOf,
+  type Type,
+} from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import type { Checked } from '../symbols.ts';
 import { constant } from './convert.ts';
@@ -11,20 +18,20 @@ const KERNEL = 'Private/Private/Unknown';
 
 /**
  * `` `sym `` and `` mod`sym ``: a variable or function of the kernel, if the kernel shows its
- * address. What it does not say of the type, the program may: `extern int sym;`.
+ * address, or publishes its value. What it does not say of the type, the program may: `extern int sym;`.
  */
 export function checkKernelSymbol(cx: Context, node: Identifier): Checked {
   const { name, module = '', span } = node;
   const { names, types } = cx.world;
   const symbol = names.symbol(name, module);
   if (!symbol) return undefinedSymbol(cx, node, names.hint);
-  const address = addressOf(cx, symbol, span);
+  const address = copyOf(symbol, node) ?? addressOf(cx, symbol, span);
   if (!address) return undefinedSymbol(cx, node, symbol.perCpu ? perCpuHint : names.hint);
   if (cx.world.options.linkmode === 'dynamic' && cx.world.options.kdefs) {
     return unlinkedSymbol(cx, node, symbol);
   }
-  const type = cx.externs.get(name) ?? symbol.type ?? knownVariable(name, types);
-  if (!type) {
+  const known = cx.externs.get(name) ?? symbol.type ?? knownVariable(name, types);
+  if (!known) {
     return cx.errorOnce(
       'D_SYM_NOTYPES',
       span,
@@ -32,6 +39,7 @@ export function checkKernelSymbol(cx: Context, node: Identifier): Checked {
       `the kernel says nothing of its type; if you know it, declare it: extern int ${name};`,
     );
   }
+  const type = withSize(known, symbol);
   const pointer: Type = { kind: 'pointer', target: type };
   return { kind: 'load', address: { ...address, type: pointer }, type, stability: KERNEL, span };
 }
@@ -49,12 +57,24 @@ function unlinkedSymbol(cx: Context, { module, name, span }: Identifier, symbol:
   return cx.errorOnce(
     'D_ASRELO',
     span,
-    `relocation remains against kernel symbol ${module ?? 'vmlinux'}\`${name} (${offset})`,
+    `relocation remains against kernel symbol ${module || 'vmlinux'}\`${name} (${offset})`,
   );
 }
 
 function fullName({ module, name }: Identifier): string {
   return `${module ?? ''}\`${name}`;
+}
+
+function copyOf({ published }: KernelSymbol, { name, span }: Identifier) {
+  if (!published) return undefined;
+  return { kind: 'published', name, ...published, type: unsigned, span } as const;
+}
+
+/** An array declared without a size has that of its copy. */
+function withSize(type: Type, { published }: KernelSymbol): Type {
+  const array = resolve(type);
+  if (!published || array.kind !== 'array' || array.count !== undefined) return type;
+  return { ...array, count: Math.floor(published.bytes.length / sizeOf(array.element, 1)) };
 }
 
 /** Of a per-CPU variable this CPU's, as `this_cpu_ptr()` calculates it. */

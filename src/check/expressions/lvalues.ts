@@ -13,7 +13,8 @@ export function isLvalue(node: Checked): boolean {
     case 'aggregation':
       return true;
     case 'load':
-      return resolve(node.type).kind !== 'array';
+      // An array of the kernel's is one, as symbols all are; what a pointer leads to is not.
+      return resolve(node.type).kind !== 'array' || isSymbol(node.address);
     case 'member':
     case 'item':
       return resolve(node.type).kind !== 'array' && isLvalue(wholeOf(node));
@@ -23,6 +24,11 @@ export function isLvalue(node: Checked): boolean {
     default:
       return node.type.kind === 'any';
   }
+}
+
+/** Only what has a name has an address that is known beforehand. */
+function isSymbol({ kind }: Checked): boolean {
+  return kind === 'integer' || kind === 'published';
 }
 
 /** D variables, and what they point to: `*p`, `p[i]`, `p->m`. */

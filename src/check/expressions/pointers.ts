@@ -30,9 +30,10 @@ export function dereference(cx: Context, node: Checked, span: Span): Checked {
   return { kind: 'load', address: scalar(cx, node), type: target, span };
 }
 
+/** Also a builtin's type of which this kernel says nothing. */
 function isIncomplete(type: Type): boolean {
   const target = resolve(type);
-  return 'layout' in target && !target.layout;
+  return target.kind === 'any' || ('layout' in target && !target.layout);
 }
 
 /** `&x`: of memory only; D variables have no address. */

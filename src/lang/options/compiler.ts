@@ -80,13 +80,11 @@ export const compilerRows = {
     'characters of charts; auto: those of the locale, for aggpack only',
   ),
   errtags: flag('begin compile errors with their tag'),
-  evaltime: idle(
-    choice(
-      'compile',
-      illumosElse('preinit', 'postinit'),
-      ['exec', 'preinit', 'postinit', 'main'],
-      'what -c starts is always held before its first instruction, as by exec',
-    ),
+  evaltime: choice(
+    'compile',
+    illumosElse('preinit', 'postinit'),
+    ['exec', 'preinit', 'postinit', 'main'],
+    'where -c holds the command: exec, before its first instruction; the others, when the dynamic linker is done',
   ),
   incdir: list('look for included files in a directory, as -I'),
   iregs: idle(iregs),

@@ -1,7 +1,16 @@
 /** The builtin variables of D, one row each: its type, and the code that reads it. */
 import type { BuiltinVariable } from '../subroutine.ts';
 import { cpuinfo } from './cpu.ts';
-import { argumentVariables, epid, id, probefunc, probemod, probename, probeprov } from './probe.ts';
+import {
+  args,
+  argumentVariables,
+  epid,
+  id,
+  probefunc,
+  probemod,
+  probename,
+  probeprov,
+} from './probe.ts';
 import { cpu, errno, execname, gid, pid, ppid, tid, uid } from './process.ts';
 import { uregs } from './registers.ts';
 import { caller, stackdepth, ucaller, ustackdepth } from './stack.ts';
@@ -10,6 +19,7 @@ import { timestamp, vtimestamp, walltimestamp } from './time.ts';
 
 const all: readonly BuiltinVariable[] = [
   ...argumentVariables,
+  args,
   caller,
   cpuinfo,
   cpu,

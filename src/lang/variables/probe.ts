@@ -51,3 +51,14 @@ export const argumentVariables: readonly BuiltinVariable[] = Array.from(
     example: `syscall::mmap:entry { printf("%x\\n", arg${n}); exit(0); }`,
   }),
 );
+
+export const args: BuiltinVariable = {
+  name: 'args',
+  type: 'int64_t',
+  elements: ARGUMENTS,
+  typedByProbe: true,
+  needs: 'arguments',
+  lower: (g, index = 0) => integerValue(g.argument(index)),
+  doc: 'An argument of the probe, of the type that it has there.',
+  example: 'syscall::mmap:entry { printf("%x\\n", args[1]); exit(0); }',
+};

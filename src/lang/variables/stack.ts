@@ -22,7 +22,7 @@ function secondFrame(g: Gen, user: boolean): VReg {
 
 /** 0 where there is no stack, as in a thread of the kernel. */
 function depth(g: Gen, user: boolean): VReg {
-  const bytes = MOST_FRAMES * FRAME_BYTES;
+  const bytes = Math.min(MOST_FRAMES, g.options.maxframes) * FRAME_BYTES;
   const written = g.stack(g.scratch(bytes), bytes, user);
   return g.b.alu('rsh', clamp(g, written, imm(0), imm(bytes)), imm(3));
 }
@@ -47,7 +47,7 @@ export const stackdepth: BuiltinVariable = {
   name: 'stackdepth',
   type: 'uint32_t',
   lower: (g) => integerValue(g.once('stackdepth', () => depth(g, false))),
-  doc: `Number of kernel stack frames, at most ${MOST_FRAMES}.`,
+  doc: `Number of kernel stack frames, at most maxframes and ${MOST_FRAMES}.`,
   example: 'profile-97 { printf("%d\\n", stackdepth); exit(0); }',
 };
 
@@ -55,6 +55,6 @@ export const ustackdepth: BuiltinVariable = {
   name: 'ustackdepth',
   type: 'uint32_t',
   lower: (g) => integerValue(g.once('ustackdepth', () => depth(g, true))),
-  doc: `Number of user stack frames, at most ${MOST_FRAMES}.`,
+  doc: `Number of user stack frames, at most maxframes and ${MOST_FRAMES}.`,
   example: 'syscall::read:entry { printf("%d\\n", ustackdepth); exit(0); }',
 };

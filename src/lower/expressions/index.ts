@@ -20,6 +20,7 @@ import { lowerConditional } from './conditional.ts';
 import { lowerAddress, readPart } from './parts.ts';
 import { lowerBounded } from './place.ts';
 import { lowerLoad, lowerStringof } from './pointer.ts';
+import { lowerPublished } from './published.ts';
 import { lowerStructure } from './structure.ts';
 import { readVariable } from './variable.ts';
 
@@ -72,6 +73,8 @@ export function lower(g: ClauseGen, e: TypedExpression): Value {
       return e.expressions.map((x) => lower(g, x)).at(-1) ?? bug('empty comma expression');
     case 'load':
       return lowerLoad(g, e);
+    case 'published':
+      return integer(lowerPublished(g, e));
     case 'structure':
       return lowerStructure(g, e);
     case 'symbol':

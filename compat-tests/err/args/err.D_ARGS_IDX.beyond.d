@@ -1,0 +1,5 @@
+/* write() has three arguments. */
+syscall::write:entry
+{
+	trace(args[3]);
+}

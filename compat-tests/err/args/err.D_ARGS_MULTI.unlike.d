@@ -1,0 +1,5 @@
+/* The calls do not have the same arguments. */
+syscall:::entry
+{
+	trace(args[0]);
+}

@@ -1,0 +1,3 @@
+an address
+a number
+
