@@ -101,7 +101,7 @@ suite(named('arguments', reason), () => {
 
   it('-c holds the command until all is enabled: its first call is seen', async () => {
     const first = 'syscall:::entry /pid == $target && n++ == 0/ { printf("%s", probefunc); }';
-    const { stdout } = await trace('-qn', first, '-c', '/bin/true');
+    const { stdout } = await trace('-xevaltime=exec', '-qn', first, '-c', '/bin/true');
     expect(stdout).toBe('brk\n');
   });
 });
@@ -174,6 +174,6 @@ suite(named('where -c holds the command', reason), () => {
     const count = 'syscall::set_tid_address:entry /pid == $target/ { n++; }';
     const end = 'END { printf("%d", n); }';
     const { stdout } = await trace('-qn', count, '-n', end, `-xevaltime=${evaltime}`, '-c', 'true');
-    expect(stdout).toBe(expected);
+    expect(stdout.trim()).toBe(expected);
   });
 });

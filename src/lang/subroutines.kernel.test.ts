@@ -280,7 +280,7 @@ function run(clauses: readonly string[], strsize = 128): string[] {
     input: program,
     encoding: 'latin1',
   });
-  const complaints = child.stderr.replace(/^dtrace: error on.*\n/gm, '');
+  const complaints = child.stderr.replace(/^(dtrace: error on| {8}at line).*\n/gm, '');
   return `${complaints}${child.stdout}`.split('\n').slice(0, clauses.length);
 }
 

@@ -1,5 +1,5 @@
 
-2 frames
+1 frame
 --
 
 frames
