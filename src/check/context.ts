@@ -7,7 +7,6 @@ import { lookahead } from './lines.ts';
 import {
   type AggregationState,
   type Checked,
-  dynamicType,
   type GlobalSymbol,
   type TranslatorSymbol,
   type VariableSymbol,
@@ -142,13 +141,17 @@ export class Context {
       this.#late = before;
       this.#said.clear();
       for (const message of said) this.#said.add(message);
-      for (const symbol of this.variables) Object.assign(symbol, symbols.get(symbol) ?? unassigned);
+      for (const symbol of this.variables.splice(symbols.size)) this.#forget(symbol);
+      for (const [symbol, state] of symbols) Object.assign(symbol, state);
     };
     return { errors, undo };
   }
-}
 
-const unassigned = { type: dynamicType, keys: undefined, array: false, used: false };
+  #forget({ scope, name }: VariableSymbol): void {
+    const names = { global: this.globals, self: this.threadLocals, this: this.clauseLocals };
+    names[scope].delete(name);
+  }
+}
 
 export function errorNode(span: Span): TypedExpression {
   return { kind: 'integer', value: 0n, type: anyType, span };

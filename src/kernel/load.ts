@@ -6,7 +6,7 @@ import * as bpf from './bpf.ts';
 import { refusal } from './failure.ts';
 import type { Feature } from './features.ts';
 import { ERRNO, type Sys } from './sys.ts';
-import { describeVerdict, readVerdict } from './verifier-log.ts';
+import { describeSize, describeVerdict, readVerdict } from './verifier-log.ts';
 
 /** enum bpf_prog_type and, for typed tracepoints, enum bpf_attach_type. */
 const PROG_TYPE = { perfEvent: 7, rawTracepoint: 17, tracing: 26 } as const;
@@ -130,7 +130,10 @@ function explain(
   const log = error === ERRNO.EPERM ? '' : verifierLog(sys, load);
   if (log === '') return refusal(error, what, feature);
   if (error === ERRNO.E2BIG || TOO_LARGE.test(readVerdict(log).reason)) {
-    return new SystemError(`${what}: ${readVerdict(log).reason}`, 'use fewer or smaller clauses');
+    return new SystemError(
+      `failed to load program ${describeSize(program, log)}`,
+      'use fewer or smaller clauses',
+    );
   }
   const denied = DENIED.exec(readVerdict(log).reason)?.[1];
   if (denied) {

@@ -34,9 +34,19 @@ export function lineOf(program: ProgramSpec, insn: number): LineRef | undefined 
 /** One line: the D clause, the verifier's reason, where all of the log is. */
 export function describeVerdict(program: ProgramSpec, log: string): string {
   const { reason, insn } = readVerdict(log);
+  const refused = `the kernel's verifier refused instruction ${insn ?? '?'}`;
+  return `${placeOf(program, insn)}: ${refused}: ${reason}; ${saved(log)}`;
+}
+
+/** The same of a program that is too large: where the verifier gave up, which is no mistake there. */
+export function describeSize(program: ProgramSpec, log: string): string {
+  const { reason, insn } = readVerdict(log);
+  return `${placeOf(program, insn)}: ${reason}; ${saved(log)}`;
+}
+
+function placeOf(program: ProgramSpec, insn: number | undefined): string {
   const line = insn === undefined ? undefined : lineOf(program, insn);
-  const place = line ? `${line.source}: line ${line.line} (${line.text.trim()})` : program.name;
-  return `${place}: the kernel's verifier refused instruction ${insn ?? '?'}: ${reason}; ${saved(log)}`;
+  return line ? `${line.source}: line ${line.line} (${line.text.trim()})` : program.name;
 }
 
 /** In a directory of our own: a fixed name in /tmp would let others choose what root writes to. */
