@@ -4,12 +4,12 @@ import type { TypedExpression, Variable } from '../typed/index.ts';
 import { anyType, type Stability, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
-import {
-  type AggregationState,
-  type Checked,
-  type GlobalSymbol,
-  type TranslatorSymbol,
-  type VariableSymbol,
+import type {
+  AggregationState,
+  Checked,
+  GlobalSymbol,
+  TranslatorSymbol,
+  VariableSymbol,
 } from './symbols.ts';
 import type { CheckWorld } from './world.ts';
 
