@@ -4,7 +4,8 @@ import { aggregations } from '../lang/index.ts';
 import type { AggregateStatement } from '../typed/index.ts';
 import { lowerInteger } from './expressions/index.ts';
 import type { ClauseGen } from './gen.ts';
-import { aggregationElementKey, type Key } from './keys.ts';
+import { aggregationElementKey, aggregationLayout, type Key } from './keys.ts';
+import type { ModuleGen } from './module.ts';
 
 /** bpf_map_update_elem: only if there is none yet. Another CPU may have been faster. */
 const BPF_NOEXIST = 1;
@@ -26,6 +27,18 @@ export function lowerAggregate(g: ClauseGen, s: AggregateStatement): void {
     row.update(b, { cells, value, increment, parameters: spec.parameters, atomic });
     if (key.bytes === 0) b.store(8, cells, spec.cells * 8, imm(1));
   });
+}
+
+/**
+ * Makes an aggregation known though no code may be made for it: that of a clause whose probes do not
+ * exist (-Z), or of ERROR where nothing can fault. To printa() it is empty.
+ */
+export function announceAggregate(
+  module: ModuleGen,
+  { aggregation, keys }: AggregateStatement,
+): void {
+  const { fields, layout } = aggregationLayout(module, aggregation, keys);
+  module.aggregation(aggregation, fields, layout.bytes);
 }
 
 function find(g: ClauseGen, map: string, key: Key): VReg {

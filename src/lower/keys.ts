@@ -7,6 +7,7 @@ import { lower } from './expressions/index.ts';
 import { storeField } from './fields.ts';
 import type { ClauseGen } from './gen.ts';
 import { aggregationKey, arrayKey, Layout } from './layout.ts';
+import type { ModuleGen } from './module.ts';
 import type { Home } from './storage.ts';
 
 /** A map key in memory. */
@@ -83,10 +84,18 @@ export function aggregationElementKey(
   aggregation: AggregationSymbol,
   keys: readonly TypedExpression[],
 ): Key {
-  const shared = g.module.sharesMaps;
-  const layout = new Layout(shared ? 8 : 0);
-  const fields = aggregationKey(aggregation, keys, g.module.bounds, layout);
+  const { layout, fields } = aggregationLayout(g.module, aggregation, keys);
   const key = makeKey(g, layout, fields, keys);
-  if (shared) g.b.store(8, key.address(), 0, imm(aggregation.id));
+  if (g.module.sharesMaps) g.b.store(8, key.address(), 0, imm(aggregation.id));
   return key;
+}
+
+/** Where the parts of an aggregation's key lie; in a map that several share, behind a tag. */
+export function aggregationLayout(
+  module: ModuleGen,
+  aggregation: AggregationSymbol,
+  keys: readonly TypedExpression[],
+): { readonly layout: Layout; readonly fields: readonly Field[] } {
+  const layout = new Layout(module.sharesMaps ? 8 : 0);
+  return { layout, fields: aggregationKey(aggregation, keys, module.bounds, layout) };
 }

@@ -2,6 +2,7 @@ import type { ProbeSpec } from '../bpf/index.ts';
 import { IrBuilder, type IrModule } from '../ir/index.ts';
 import type { Hook, HookNeeds } from '../providers/index.ts';
 import type { Probe, TypedClause, TypedProgram } from '../typed/index.ts';
+import { announceAggregate } from './aggregate.ts';
 import { clauseSpec, lowerClause } from './clause.ts';
 import { faultFunction } from './fault.ts';
 import { type LowerWorld, ModuleGen } from './module.ts';
@@ -22,6 +23,8 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
   const programs = [...hooks.values()]
     .filter((h) => h.hook.role !== 'error')
     .flatMap((h) => lowerHook(module, h, errors));
+  for (const statement of program.clauses.flatMap((c) => c.body))
+    if (statement.kind === 'aggregate') announceAggregate(module, statement);
   return {
     programs,
     clauses: program.clauses.map((c, i) => clauseSpec(module, c, i)),
