@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { compile } from '../src/compile.ts';
+
 import { CompileError, SystemError } from '../src/diag/index.ts';
 import { MachineNames } from '../src/machine-names.ts';
-import { probeIndex } from '../src/providers/index.ts';
+import { compileScript } from '../src/test-compile.ts';
 import { Dice } from './random/dice.ts';
 import { randomText } from './random/texts.ts';
 import { findSamples } from './suite.ts';
@@ -21,7 +21,6 @@ const TOO_LONG_MS = 10_000;
 const samples = ['compat-tests/run', 'compat-tests/err']
   .flatMap((folder) => findSamples(folder))
   .map(({ path }) => readFileSync(path, 'latin1'));
-const probes = probeIndex();
 /** The running kernel's types, where it tells them: so that what uses them is damaged, too. */
 const names = existsSync('/sys/kernel/btf/vmlinux') ? new MachineNames() : undefined;
 
@@ -50,15 +49,10 @@ function problemOf(text: string): string {
 }
 
 function compileText(text: string): void {
-  compile([{ source: { name: 'random', text, kind: 'script' } }], {
+  compileScript(text, {
     settings: [{ name: 'argref' }, { name: 'destructive' }],
     args: ['1', 'two'],
     macros: new Map([['target', 1n]]),
-    probes,
-    types: (name, module) => names?.type(name, module),
-    ...(names && { names }),
-    kernelOffset: () => 8,
-    cpus: 1,
-    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
+    ...(names && { names, types: (name, module) => names.type(name, module) }),
   });
 }

@@ -1,20 +1,6 @@
 /** Programs that went wrong once: large ones, and rare expressions. */
 import { describe, expect, test } from 'vitest';
-import { compile } from './compile.ts';
-import { probeIndex } from './providers/index.ts';
-
-function compileText(text: string) {
-  return compile([{ source: { name: 'large', text, kind: 'script' } }], {
-    settings: [],
-    args: [],
-    macros: new Map(),
-    probes: probeIndex(),
-    types: () => undefined,
-    kernelOffset: () => 8,
-    cpus: 1,
-    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
-  });
-}
+import { compileScript } from './test-compile.ts';
 
 const times = (count: number, text: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => text(n)).join('');
@@ -33,7 +19,7 @@ describe('a program with many parts compiles:', () => {
     ['printf arguments', `BEGIN { printf("${'%d'.repeat(300)}"${times(300, (n) => `,${n}`)}); }`],
     ['conditions', `BEGIN /${times(500, (n) => `pid != ${n} &&`)} 1/ { }`],
   ])('%s', (_, text) => {
-    expect(() => compileText(text)).not.toThrow();
+    expect(() => compileScript(text)).not.toThrow();
   });
 });
 
@@ -41,7 +27,7 @@ test.each([
   ['BEGIN needs', `BEGIN { x = 1; trace(${'(x+'.repeat(200)}x${')'.repeat(200)}); }`],
   ['nested too deeply', `BEGIN { x = 1; trace(x${'+x'.repeat(20_000)}); }`],
 ])('a program is too complex: %s', (reason, text) => {
-  expect(() => compileText(text)).toThrow(new RegExp(`program too complex: .*${reason}`));
+  expect(() => compileScript(text)).toThrow(new RegExp(`program too complex: .*${reason}`));
 });
 
 test.each([
@@ -51,11 +37,11 @@ test.each([
   '@[*(string *)arg0] = count()',
   'trace(strlen(*(string *)arg0))',
 ])('a string is loaded through a pointer: %s', (statement) => {
-  expect(() => compileText(`BEGIN { ${statement}; }`)).not.toThrow();
+  expect(() => compileScript(`BEGIN { ${statement}; }`)).not.toThrow();
 });
 
 test('it is known how much of a program each clause is', () => {
-  const { object } = compileText(
+  const { object } = compileScript(
     'BEGIN { trace(1); }\nBEGIN { if (pid == 1) trace(2); else trace(3); }\nEND { trace(4); }',
   );
   const [begin, end] = object.programs.map(({ code, clauses = [] }) => ({
@@ -76,7 +62,7 @@ test('it is known how much of a program each clause is', () => {
 
 test('inlines that double at each level end in an error', () => {
   const doubling = times(40, (n) => `inline int f${n + 1} = f${n} + f${n};\n`);
-  expect(() => compileText(`inline int f0 = pid;\n${doubling} BEGIN { trace(f40); }`)).toThrow(
+  expect(() => compileScript(`inline int f0 = pid;\n${doubling} BEGIN { trace(f40); }`)).toThrow(
     'inlines expand to more than 20000 uses',
   );
 });

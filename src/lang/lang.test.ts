@@ -1,8 +1,7 @@
 /** The tables: every row is complete, its prototype can be read, its example compiles. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { compile } from '../compile.ts';
-import { probeIndex } from '../providers/index.ts';
+import { compileScript } from '../test-compile.ts';
 import { anyType, integer, parsePrototype, parseTypeText, type Type } from '../types/index.ts';
 import { actions, aggregations, subroutines, variables } from './index.ts';
 
@@ -34,17 +33,8 @@ const task: Type = {
 };
 
 function compileText(text: string): void {
-  const source = { name: 'example', text, kind: 'description' as const };
-  compile([{ source }], {
-    settings: [],
-    args: [],
-    macros: new Map(),
-    probes: probeIndex(),
-    types: (name) => (name === taskName ? task : undefined),
-    kernelOffset: () => 8,
-    cpus: 1,
-    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
-  });
+  const types = (name: string) => (name === taskName ? task : undefined);
+  compileScript(text, { types }, 'description');
 }
 
 describe('every row', () => {

@@ -79,7 +79,7 @@ export function clamp(g: Gen, value: Arg, low: Arg, high: Arg): VReg {
 }
 
 /** Writes bytes known to the compiler, as immediates. */
-export function storeBytes(g: Gen, to: Place, bytes: Uint8Array): void {
+export function storeBytes(g: Pick<Gen, 'b'>, to: Place, bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   for (; at + 8 <= bytes.length; at += 8)
@@ -118,7 +118,11 @@ const sizes = [8, 4, 2, 1] as const;
 /** Up to here zeros are stored one by one; beyond, one helper call copies them. */
 const MOST_STORED = 128;
 
-export function zeroFill(g: Gen, to: Place, bytes: number): void {
-  if (bytes <= MOST_STORED) storeBytes(g, to, new Uint8Array(bytes));
-  else g.b.call('probe_read_kernel', g.address(to), imm(bytes), g.zeros(bytes));
+export function zeroFill(g: Pick<Gen, 'b' | 'zeros'>, to: Place, bytes: number): void {
+  if (bytes <= MOST_STORED) {
+    storeBytes(g, to, new Uint8Array(bytes));
+    return;
+  }
+  const at = to.offset === 0 ? to.base : g.b.alu('add', to.base, imm(to.offset));
+  g.b.call('probe_read_kernel', at, imm(bytes), g.zeros(bytes));
 }

@@ -17,7 +17,7 @@ import type { AggregationSymbol, Probe, TypedClause, TypedProgram } from '../typ
 import { Bounds } from './bounds.ts';
 import { fillBytes } from './capacity.ts';
 import { Constants } from './constants.ts';
-import { allotsScratch } from './needs.ts';
+import { allotsScratch, usesRegion } from './needs.ts';
 import { clauseNumbers } from './numbers.ts';
 import { Storage } from './storage.ts';
 
@@ -59,6 +59,7 @@ export class ModuleGen {
   readonly #asked = new Map<string, MapSpec>();
   #tickBytes = 0;
   #allots: boolean | undefined;
+  #usesRegion: boolean | undefined;
 
   constructor(program: TypedProgram, world: LowerWorld) {
     this.program = program;
@@ -73,6 +74,12 @@ export class ModuleGen {
       next += c.probes.length;
       return first;
     });
+  }
+
+  /** Does the program use the scratch memory that D programs see? */
+  get usesRegion(): boolean {
+    this.#usesRegion ??= this.program.clauses.some(usesRegion);
+    return this.#usesRegion;
   }
 
   /** Does the program allot scratch memory anywhere? */

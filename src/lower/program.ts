@@ -1,6 +1,6 @@
 import { ACTIVITY, CONTROL, CONTROL_MAP } from '../bpf/index.ts';
 import { type BlockId, type IrBuilder, type IrFunction, imm, type VReg } from '../ir/index.ts';
-import type { Place } from '../lang/index.ts';
+import { type Place, zeroFill } from '../lang/index.ts';
 import type { Hook } from '../providers/index.ts';
 import type { TypedClause } from '../typed/index.ts';
 import { padded } from './bounds.ts';
@@ -108,7 +108,8 @@ export class ProgramGen {
       return base;
     };
     const variables = clauseLocals(clauses.map((c) => c.clause));
-    const clear = (at: Place, bytes: number): void => this.#clear(at, bytes);
+    const zeros = (bytes: number) => this.b.mapValue(this.module.constants.zeros(bytes));
+    const clear = (at: Place, bytes: number) => zeroFill({ b: this.b, zeros }, at, bytes);
     return new Locals(this.b, variables, this.module.storage, { scratch, clear });
   }
 
@@ -123,16 +124,6 @@ export class ProgramGen {
     const base = this.scratchBase(this.done);
     for (const offset of kept.offsets.values()) this.b.store(8, base, offset, imm(0));
     return kept;
-  }
-
-  #clear(at: Place, bytes: number): void {
-    const { b } = this;
-    if (bytes <= MOST_STORED) {
-      for (let n = 0; n < bytes; n += 8) b.store(8, at.base, at.offset + n, imm(0));
-      return;
-    }
-    const zeros = b.mapValue(this.module.constants.zeros(bytes));
-    b.call('probe_read_kernel', b.alu('add', at.base, imm(at.offset)), imm(bytes), zeros);
   }
 
   /** CLOCK_MONOTONIC; in dialect illumos, what the first clause that asks has read. */
@@ -198,9 +189,6 @@ export class ProgramGen {
     return b.finish();
   }
 }
-
-/** Up to here zeros are stored one by one; beyond, one helper call copies them. */
-const MOST_STORED = 128;
 
 /** Which probe fired matters unless every clause takes all of them and none asks. */
 export function needsSelector(hook: Hook, clauses: readonly HookClause[]): boolean {

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { compile } from '../compile.ts';
 import type { Setting } from '../lang/index.ts';
-import { probeIndex } from '../providers/index.ts';
+import { compileScript } from '../test-compile.ts';
 
 /** Bytes of the map with the scratch memory of BEGIN; undefined if there is none. */
 function regionOf(text: string, ...settings: Setting[]): number | undefined {
-  const { object } = compile([{ source: { name: 'scratch', text, kind: 'script' } }], {
-    settings,
-    args: [],
-    macros: new Map(),
-    probes: probeIndex(),
-    types: () => undefined,
-    kernelOffset: () => 8,
-    cpus: 1,
-    limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
-  });
+  const { object } = compileScript(text, { settings });
   return object.maps.find(({ name }) => name.startsWith('ds_'))?.valueBytes;
 }
 

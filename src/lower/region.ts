@@ -40,6 +40,7 @@ export class ScratchRegion implements Region {
    */
   begin(): void {
     const { b, clause, module } = this.#g;
+    if (!module.usesRegion) return;
     const parts = module.program.clauses.filter((c) => isSameClause(c, clause));
     if (!parts.some(usesRegion) && !(this.#isStrict && module.allots)) return;
     const base = this.#base();
