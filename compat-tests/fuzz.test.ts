@@ -17,6 +17,8 @@ const BATCHES = 50;
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
 /** Far more than any sample needs, on a machine that is busy with other things. */
 const TOO_LONG_MS = 10_000;
+/** Of a batch. */
+const PATIENCE_MS = 60_000 * Math.max(1, TOTAL / 50_000);
 
 const samples = ['compat-tests/run', 'compat-tests/err']
   .flatMap((folder) => findSamples(folder))
@@ -24,7 +26,9 @@ const samples = ['compat-tests/run', 'compat-tests/err']
 /** The running kernel's types, where it tells them: so that what uses them is damaged, too. */
 const names = existsSync('/sys/kernel/btf/vmlinux') ? new MachineNames() : undefined;
 
-test.each(Array.from({ length: BATCHES }, (_, n) => FIRST_SEED + n))('seed %i', (seed) => {
+const seeds = Array.from({ length: BATCHES }, (_, n) => FIRST_SEED + n);
+
+test.each(seeds)('seed %i', { timeout: PATIENCE_MS }, (seed) => {
   const dice = new Dice(seed);
   for (let n = 0; n < TOTAL / BATCHES; n++) {
     const text = randomText(dice, samples);

@@ -31,9 +31,9 @@ describe.skipIf(reason !== undefined)(named('user symbols', reason), () => {
     expect(stdout.trim()).toMatch(/^0x[0-9a-f]+ 0x8$/);
   });
 
-  it('noresolve leaves the names out', async () => {
-    const text = `${NAPS} /pid == $target/ { ustack(1); }`;
+  it('noresolve leaves the symbols out', async () => {
+    const text = `${NAPS} /pid == $target/ { ustack(1); @[uaddr(8)] = count(); }`;
     const { stdout } = await trace('-xnoresolve', '-qn', text, '-c', 'sleep 0.01');
-    expect(stdout.trim()).toMatch(/^0x[0-9a-f]+$/);
+    expect(stdout.trim()).toMatch(/^libc[-.]\S+:0x[0-9a-f]+\s+0x8\s+1$/);
   });
 });

@@ -8,7 +8,7 @@ import {
   reportStability,
   type StabilityReport,
 } from './check/index.ts';
-import { CompileError, type Source, SystemError } from './diag/index.ts';
+import { CompileError, type Diagnostic, type Source, SystemError } from './diag/index.ts';
 import { emitModule } from './emit/index.ts';
 import {
   actions,
@@ -24,9 +24,10 @@ import {
   subroutines,
   variables,
 } from './lang/index.ts';
-import { blaming, type Dependency, loadLibraries } from './library/index.ts';
+import { blaming, type Dependency, libraryOf, loadLibraries } from './library/index.ts';
 import { lowerProgram } from './lower/index.ts';
-import type { ProbeIndex } from './providers/index.ts';
+import { examine, type Finding } from './port/index.ts';
+import type { Firing, ProbeIndex } from './providers/index.ts';
 import { type Program, parseDescriptionClause, printProgram } from './syntax/index.ts';
 import type { Probe } from './typed/index.ts';
 import { type KernelNames, noKernelNames, type TypeLookup, typeByName } from './types/index.ts';
@@ -50,6 +51,8 @@ export interface CompileEnvironment {
   readonly names?: KernelNames;
   readonly kernelOffset: (struct: string, member: string) => number;
   readonly cpus: number;
+  /** The kernel has may_goto (Linux 6.9): loops may be longer than its verifier follows. */
+  readonly mayGoto: boolean;
   readonly limits: SizeLimits;
   /** Absent: of no known kind. */
   readonly machine?: MachineFacts;
@@ -98,14 +101,15 @@ function withinStack<Result>(work: () => Result): Result {
 function compilePrograms(sources: readonly ProgramSource[], env: CompileEnvironment): Compiled {
   const options = new OptionState(env.settings);
   const programs = parseAll(sources, options.value, env);
-  const world = checkWorld(options, env);
+  const world = checkWorld(options, env, viewOf(matchedProbes(programs, options.value, env)));
   const typed = blaming(sources[0]?.source, () => check(programs, world));
   const fitted = fitSizes(options.value, env.limits);
   const module = lowerProgram(typed, {
     options: roomForZero(fitted.options),
-    hook: (probe) => env.probes.hook(probe),
+    places: (probe) => env.probes.places(probe),
     kernelOffset: env.kernelOffset,
     cpus: env.cpus,
+    mayGoto: env.mayGoto,
     ...(env.machine ? { processors: env.machine.processors } : {}),
   });
   const stability = (unit: number) => reportStability(typed, unit, world);
@@ -129,8 +133,12 @@ export interface Listing {
 /** What -l shows: the probes of each description of a program that is right, matching or not. */
 export function list(sources: readonly ProgramSource[], env: CompileEnvironment): Listing[] {
   const { probes } = env;
-  const stability = (probe: Probe) =>
-    describeFields(probe, probes.stability(probe.provider), probes.typedArguments(probe));
+  const stability = (probe: Probe) => {
+    const { provider } = probe;
+    const said = describeFields(probe, probes.stability(provider), probes.typedArguments(probe));
+    const origin = probes.origin(probe);
+    return origin ? { ...said, origin } : said;
+  };
   if (sources.length === 0) return [{ description: ':::', probes: probes.all(), stability }];
   const options = new OptionState([...env.settings, { name: 'zdefs' }]);
   const programs = parseAll(sources, options.value, env);
@@ -140,9 +148,46 @@ export function list(sources: readonly ProgramSource[], env: CompileEnvironment)
   );
   return descriptions.map((d) => ({
     description: `${d.provider}:${d.module}:${d.function}:${d.name}`,
-    probes: probes.match(d),
+    probes: probes.match(d, options.value.solaris),
     stability,
   }));
+}
+
+/**
+ * What becomes of each thing that a program for another DTrace uses: it is parsed and checked, and
+ * nothing is made of it. CompileError if it is no D.
+ */
+export function port(source: ProgramSource, env: CompileEnvironment): readonly Finding[] {
+  const options = new OptionState([...env.settings, { name: 'zdefs' }]);
+  // A type that nobody knows is told as such, and not as a syntax error in its cast.
+  const programs = parseAll([source], options.value, env, (name) => /_t$/.test(name));
+  const [program] = programs.slice(-1);
+  const { probes, names = noKernelNames } = env;
+  const known = new Set([...subroutines.keys(), ...actions.keys(), ...aggregations.keys()]);
+  return program
+    ? examine(program, errorsOf(programs, checkWorld(options, env)), {
+        isVariable: (name) => variables.has(name) || libraryOf(name) !== undefined,
+        isFunction: (name) => known.has(name),
+        match: (description) => probes.match(description, options.value.solaris),
+        origin: (probe) => probes.origin(probe),
+        kernelVariable: (name, module) =>
+          names.symbol(name, module)?.published ? 'a copy of what /proc shows' : undefined,
+        libraryOf,
+      })
+    : [];
+}
+
+function errorsOf(
+  programs: readonly Program[],
+  world: Parameters<typeof check>[1],
+): readonly Diagnostic[] {
+  try {
+    check(programs, world);
+    return [];
+  } catch (error) {
+    if (error instanceof CompileError) return error.diagnostics;
+    throw error;
+  }
 }
 
 /** Options while programs are read: pragmas are checked in order, and all count for what follows. */
@@ -174,24 +219,65 @@ function parseAll(
   sources: readonly ProgramSource[],
   options: Options,
   env: CompileEnvironment,
+  mayBeType: (name: string) => boolean = () => false,
 ): readonly Program[] {
-  const libraries = loadLibraries(
-    sources.map(({ source }) => source),
-    {
-      bare: options.nolibs || options.syslibdir !== '',
-      files: env.libraries ?? [],
-      isThere: (dependency) => isThere(dependency, env),
-      // That a builtin is no type needs none of the kernel's.
-      isType: (name, module = '') =>
-        (module === '' && typeByName(name) !== undefined) ||
-        (!variables.has(name) && env.types(name, module) !== undefined),
-    },
-  );
-  const { isType } = libraries;
-  return [
-    ...libraries.programs,
-    ...sources.map((source) => parse(source, { options, env, isType })),
-  ];
+  const libraries = (more: readonly string[]) =>
+    loadLibraries(
+      sources.map(({ source }) => source),
+      {
+        bare: options.nolibs || options.syslibdir !== '',
+        files: env.libraries ?? [],
+        isThere: (dependency) => isThere(dependency, env),
+        // That a builtin is no type needs none of the kernel's.
+        isType: (name, module = '') =>
+          (module === '' && typeByName(name) !== undefined) ||
+          mayBeType(name) ||
+          (!variables.has(name) && env.types(name, module) !== undefined),
+        more,
+      },
+    );
+  const { programs: first, isType } = libraries([]);
+  const programs = sources.map((source) => parse(source, { options, env, isType }));
+  const more = textsOfProbes(programs, options, env);
+  return [...(more.length > 0 ? libraries(more).programs : first), ...programs];
+}
+
+/** What providers say in D of the probes that programs describe: it may need libraries, too. */
+function textsOfProbes(
+  programs: readonly Program[],
+  options: Options,
+  env: CompileEnvironment,
+): readonly string[] {
+  const { probes } = env;
+  const matched = matchedProbes(programs, options, env);
+  const asks = programs.some(({ source }) => /\bargs\b/.test(source.text));
+  const texts = [...matched].flatMap((probe) => [
+    ...probes.places(probe).flatMap(({ firing }) => (firing ? textsOf(firing) : [])),
+    ...(asks ? probes.typedArguments(probe) : []).map((a) => `${a.type} ${a.from?.type ?? ''}`),
+  ]);
+  return [...new Set(texts)];
+}
+
+/** Those that programs describe; all as a program for Solaris means them if one of them is Solaris'. */
+function matchedProbes(
+  programs: readonly Program[],
+  { solaris }: Options,
+  { probes }: CompileEnvironment,
+): ReadonlySet<Probe> {
+  const clauses = programs.flatMap(({ items }) => items.filter((item) => item.kind === 'clause'));
+  const descriptions = clauses.flatMap((clause) => clause.probes);
+  const found = descriptions.flatMap((d) => probes.match(d, solaris));
+  const view = viewOf(found);
+  return new Set(view ? descriptions.flatMap((d) => probes.match({ ...d, view }, solaris)) : found);
+}
+
+function viewOf(probes: Iterable<Probe>): Probe['view'] {
+  for (const { view } of probes) if (view) return view;
+  return undefined;
+}
+
+function textsOf({ when = '', values, extra = [], parameters }: Firing): readonly string[] {
+  return [when, ...values, ...extra, ...parameters.map(({ type }) => type)];
 }
 
 /** What `#pragma D depends_on` may name, libraries aside. */
@@ -235,9 +321,13 @@ function obeyingPragmas(source: Source, env: CompileEnvironment, read: () => Pro
   }
 }
 
-function checkWorld(options: OptionState, env: CompileEnvironment): Parameters<typeof check>[1] {
+function checkWorld(
+  options: OptionState,
+  env: CompileEnvironment,
+  view?: Probe['view'],
+): Parameters<typeof check>[1] {
   return {
-    probes: new AdjustableProbes(env.probes),
+    probes: new AdjustableProbes(env.probes, () => options.value.solaris, view),
     get actions() {
       return ofVersion(actions, options.value);
     },

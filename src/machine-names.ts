@@ -3,11 +3,15 @@ import { SystemError } from './diag/index.ts';
 import {
   BtfTypes,
   type CopiedVariable,
+  type FunctionType,
   joinBtf,
   type KernelNames,
   type KernelSymbol,
   KernelTypes,
+  pointedTo,
   publishedVariable,
+  resolve,
+  solarisVariable,
   type Type,
 } from './types/index.ts';
 
@@ -64,6 +68,19 @@ export class MachineNames implements KernelNames {
     return this.#types.get(key);
   }
 
+  /** What a typedef of a pointer to a function says of it. */
+  prototype(name: string): FunctionType | undefined {
+    const type = this.type(name, '');
+    const target = type && pointedTo(type);
+    const resolved = target && resolve(target);
+    return resolved?.kind === 'function' ? resolved : undefined;
+  }
+
+  /** Names of the kernel's typedefs that begin so. */
+  typedefs(prefix: string): readonly string[] {
+    return this.#hasBtf ? this.btf.names('typedef', prefix) : [];
+  }
+
   #findType(name: string, module: string): Type | undefined {
     // Any word in parentheses might be a type: without BTF it is none, while `struct foo` is missed.
     if (!this.#hasBtf && !name.includes(' ')) return undefined;
@@ -116,10 +133,9 @@ export class MachineNames implements KernelNames {
 
   #published(name: string, module: string): CopiedVariable | undefined {
     if (!kernelModules.has(module)) return undefined;
-    return publishedVariable(name, {
-      read: (path) => this.#files.read(path).toString('latin1'),
-      enumerator: (of) => this.enumerator(of)?.value,
-    });
+    const read = (path: string): string => this.#files.read(path).toString('latin1');
+    const enumerator = (of: string) => this.enumerator(of)?.value;
+    return publishedVariable(name, { read, enumerator }) ?? solarisVariable(name, read);
   }
 
   #module(name: string): Module | undefined {

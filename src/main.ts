@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { constants, totalmem } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import {
   type Compiler,
   crash,
@@ -19,12 +20,16 @@ import type { WatchedTarget } from './session/index.ts';
  */
 const engine: Engine = {
   async compiler(): Promise<Compiler> {
-    const { compile, list } = await import('./compile.ts');
+    const { compile, list, port } = await import('./compile.ts');
     const { probeIndex } = await import('./providers/index.ts');
-    const world = { probes: probeIndex(), ...(await machineFacts()) };
+    const { kernelEvents } = await import('./kernel-events.ts');
+    const { hasFeature } = await import('./kernel/index.ts');
+    const events = kernelEvents(await machineNames(), hasFeature('attachCookie'));
+    const world = { probes: probeIndex(events), ...(await machineFacts()) };
     return {
-      compile: (programs, setting) => compile(programs, { ...setting, ...world }),
+      compile: (programs, setting) => unhurried(() => compile(programs, { ...setting, ...world })),
       list: (programs, setting) => list(programs, { ...setting, ...world }),
+      port: (program, setting) => port(program, { ...setting, ...world }),
     };
   },
 
@@ -56,9 +61,11 @@ const engine: Engine = {
 /** What compiled code depends on of this machine. */
 async function machineFacts() {
   const names = await machineNames();
+  const { hasFeature } = await import('./kernel/index.ts');
   const cpus = possibleCpus();
   return {
     cpus,
+    mayGoto: hasFeature('mayGoto'),
     limits: sizeLimits(cpus),
     types: (name: string, module: string) => names.type(name, module),
     names,
@@ -73,6 +80,23 @@ async function machineFacts() {
       throw new SystemError(`this kernel has no member ${member} in struct ${struct}`);
     },
   };
+}
+
+/** How many bytes of bytecode V8 11, which is node 20's, lets a function run before it looks at it. */
+const BUDGET = 67584;
+
+/**
+ * V8 optimises what runs often, on other threads. For a script of some hundred lines that takes longer
+ * than to compile the script, and with busy processors it holds it up; so V8 is to begin later.
+ */
+function unhurried<Result>(work: () => Result): Result {
+  if (!process.versions.v8.startsWith('11.')) return work();
+  setFlagsFromString(`--interrupt-budget=${BUDGET * 32}`);
+  try {
+    return work();
+  } finally {
+    setFlagsFromString(`--interrupt-budget=${BUDGET}`);
+  }
 }
 
 let readNames: MachineNames | undefined;

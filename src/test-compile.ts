@@ -2,7 +2,7 @@ import { type Compiled, type CompileEnvironment, compile } from './compile.ts';
 import { probeIndex } from './providers/index.ts';
 
 /** A machine for tests of the compiler: one CPU, no kernel types, nothing on the command line. */
-const machine: CompileEnvironment = {
+export const machine: CompileEnvironment = {
   settings: [],
   args: [],
   macros: new Map(),
@@ -10,6 +10,7 @@ const machine: CompileEnvironment = {
   types: () => undefined,
   kernelOffset: () => 8,
   cpus: 1,
+  mayGoto: false,
   limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
 };
 

@@ -4,6 +4,7 @@
  */
 
 #pragma D depends_on library sched.d
+#pragma D depends_on library solaris.d
 
 typedef struct timestruc {
 	long tv_sec;
@@ -14,8 +15,8 @@ typedef struct lwpsinfo {
 	int pr_flag;
 	int pr_lwpid;
 	uintptr_t pr_addr;		/* the task_struct */
-	uintptr_t pr_wchan;
-	char pr_stype;			/* SOBJ_NONE: what it sleeps on is not known */
+	uintptr_t pr_wchan;		/* NULL: what it sleeps on is not known */
+	char pr_stype;			/* SOBJ_NONE */
 	char pr_state;
 	char pr_sname;
 	char pr_nice;
@@ -53,7 +54,7 @@ typedef struct psinfo {
 	gid_t pr_egid;
 	uintptr_t pr_addr;		/* the task_struct */
 	size_t pr_size;
-	size_t pr_rssize;
+	size_t pr_rssize;		/* less some pages that processors have not reported yet */
 	size_t pr_pad1;
 	struct tty_struct *pr_ttydev;	/* -1: it has no terminal */
 	ushort_t pr_pctcpu;
@@ -111,6 +112,20 @@ inline int PIDTYPE_TGID = 1;
 inline int PIDTYPE_PGID = 2;
 inline int PIDTYPE_SID = 3;
 
+translator timestruc_t < hrtime_t N > {
+	tv_sec = N / 1000000000;
+	tv_nsec = N % 1000000000;
+};
+
+/* CLOCK_REALTIME of what CLOCK_MONOTONIC is. */
+inline hrtime_t __start_time[struct task_struct *T] =
+	(hrtime_t)(walltimestamp - timestamp + T->start_time);
+
+/* Pages of files, anonymous ones and shared ones; an array of counters before Linux 6.2. */
+inline long __resident[struct mm_struct *M] = defined(M->rss_stat[0].count) ?
+	M->rss_stat[0].count + M->rss_stat[1].count + M->rss_stat[3].count :
+	M->rss_stat.count[0].counter + M->rss_stat.count[1].counter + M->rss_stat.count[3].counter;
+
 /* The stack of a new program begins with argc, argv[], a null pointer, and envp[]. */
 inline uint64_t __argc[struct task_struct *T] =
 	T->mm != NULL ? __user_word(T, T->mm->start_stack) : 0;
@@ -127,6 +142,10 @@ translator psinfo_t < struct task_struct *T > {
 	pr_gid = T->cred->gid.val;
 	pr_egid = T->cred->egid.val;
 	pr_addr = (uintptr_t)T;
+	pr_size = T->mm != NULL ? T->mm->total_vm * (`_pagesize / 1024) : 0;
+	pr_rssize = T->mm != NULL ? __resident[T->mm] * (`_pagesize / 1024) : 0;
+	pr_start = xlate <timestruc_t> (__start_time[T]);
+	pr_ctime = xlate <timestruc_t> ((hrtime_t)(T->signal->cutime + T->signal->cstime));
 	pr_ttydev = T->signal->tty != NULL ? T->signal->tty : (struct tty_struct *)-1;
 	pr_fname = T->group_leader->comm;
 	pr_psargs = __psargs(T);
@@ -142,22 +161,15 @@ translator psinfo_t < struct task_struct *T > {
 	pr_zoneid = T->thread_pid == NULL || T->thread_pid->level == 0 ?
 		0 : T->nsproxy->pid_ns_for_children->ns.inum;
 	pr_contract = 0;
+	pr_lwp = xlate <lwpsinfo_t> (T);
 };
-
-/* TASK_INTERRUPTIBLE and TASK_UNINTERRUPTIBLE; stopped and traced; dead. A long before Linux 5.14. */
-inline uint64_t __task_state[struct task_struct *T] =
-	defined(T->__state) ? T->__state : T->state;
-
-inline int __SLEEPING = 0x03;
-inline int __STOPPED = 0x0c;
-inline int __DEAD = 0x80;
 
 /* EXIT_DEAD and EXIT_ZOMBIE. */
 inline int __task_exited[struct task_struct *T] =
 	(T->exit_state & 0x30) != 0 || (__task_state[T] & __DEAD) != 0;
 
-/* PF_KTHREAD. */
-inline int __task_kernel[struct task_struct *T] = (T->flags & 0x00200000) != 0;
+/* PF_KTHREAD, and PF_IO_WORKER, which no program has made. */
+inline int __task_kernel[struct task_struct *T] = (T->flags & 0x00200010) != 0;
 
 translator lwpsinfo_t < struct task_struct *T > {
 	pr_flag = (__task_state[T] & __STOPPED ? PR_STOPPED : 0) |
@@ -174,15 +186,18 @@ translator lwpsinfo_t < struct task_struct *T > {
 		__task_state[T] & __SLEEPING ? 'S' :
 		__task_state[T] & __STOPPED ? 'T' :
 		defined(T->on_cpu) && T->on_cpu ? 'O' : 'R';
-	pr_pri = T->prio < 100 ? 100 + (99 - T->prio) * 59 / 99 :
-		__task_kernel[T] ? 60 : 59 - (T->static_prio - 100) * 59 / 39;
+	pr_nice = T->static_prio - 100;
+	pr_pri = T->prio >= 100 && __task_kernel[T] ? 60 : __linux_pri[T->prio];
 	pr_clname = __task_kernel[T] ? "SYS" :
 		T->policy == 1 || T->policy == 2 ? "RT" :
 		T->policy == 5 ? "IDLE" :
 		T->policy == 6 ? "DL" : "TS";
+	pr_start = xlate <timestruc_t> (__start_time[T]);
+	pr_time = xlate <timestruc_t> ((hrtime_t)T->se.sum_exec_runtime);
 	pr_name = T->comm;
-	pr_onpro = defined(T->thread_info.cpu) ? T->thread_info.cpu : T->cpu;
-	pr_bindpro = -1;
+	pr_onpro = __task_cpu[T];
+	pr_cpu = __task_cpu[T];
+	pr_bindpro = T->nr_cpus_allowed == 1 ? __task_cpu[T] : -1;
 	pr_bindpset = -1;
 	pr_lgrp = 0;
 };

@@ -1,4 +1,5 @@
 /** Random well-typed D expressions with the value each must have. */
+import { makeChange } from './changes.ts';
 import type { Dice } from './dice.ts';
 import {
   binary,
@@ -6,12 +7,15 @@ import {
   comparisons,
   conditional,
   connectives,
+  type Dialect,
   INT,
   type IntegerNode,
-  type IntegerType,
   integerTypes,
+  kept,
   LONG,
   operators,
+  randomNumber,
+  spellNumber,
   test,
   truncate,
   unary,
@@ -32,11 +36,16 @@ import {
 export interface World {
   readonly declarations: string;
   readonly assignments: string;
-  readonly integers: readonly IntegerNode[];
+  /** As they are now: Generator.change() replaces them. */
+  readonly integers: IntegerNode[];
   readonly strings: readonly StringNode[];
+  readonly dialect: Dialect;
 }
 
 export const STRSIZE = 64;
+
+/** Longest string; Sun's strsize counts the closing zero. */
+const longest: Readonly<Record<Dialect, number>> = { illumos: STRSIZE - 1, oracle: STRSIZE };
 
 const scopes = [
   { declare: (type: string, n: number) => `${type} g${n};`, name: (n: number) => `g${n}` },
@@ -54,23 +63,17 @@ const scopes = [
   },
 ];
 
-/** Edges of all widths are as likely as anything between them. */
-function number(dice: Dice): bigint {
-  const edge = 1n << BigInt(dice.pick([0, 7, 8, 15, 16, 31, 32, 63, 64]));
-  if (dice.once(2)) return dice.pick([edge - 1n, edge, edge + 1n, -edge, 1n - edge]);
-  return dice.word() >> BigInt(dice.below(64));
-}
-
-export function makeWorld(dice: Dice): World {
+export function makeWorld(dice: Dice, dialect: Dialect): World {
   const declarations: string[] = [];
   const assignments: string[] = [];
   const integers = Array.from({ length: 12 }, (_, n) => {
     const type = dice.pick(integerTypes);
     const scope = dice.pick(scopes);
-    const value = truncate(number(dice), type);
+    const any = randomNumber(dice);
+    const value = dice.once(3) ? BigInt.asIntN(64, any) : truncate(any, type);
     declarations.push(scope.declare(type.name, n));
-    assignments.push(`${scope.name(n)} = ${spell(value, type)};`);
-    return { text: scope.name(n), type, value: BigInt.asIntN(64, value), constant: false };
+    assignments.push(`${scope.name(n)} = ${spellNumber(value)};`);
+    return { text: scope.name(n), type, value: kept(value, type, dialect), constant: false };
   });
   const strings = Array.from({ length: 5 }, (_, n) => {
     const scope = dice.pick(scopes);
@@ -84,14 +87,8 @@ export function makeWorld(dice: Dice): World {
     assignments: assignments.join('\n'),
     integers,
     strings,
+    dialect,
   };
-}
-
-/** A constant that has exactly this value as a register. */
-function spell(value: bigint, type: IntegerType): string {
-  return type.bytes === 8
-    ? `(${type.name})0x${BigInt.asUintN(64, value).toString(16)}`
-    : `(${value})`;
 }
 
 function word(dice: Dice, longest: number): string {
@@ -122,12 +119,23 @@ export class Generator {
     const a = this.string(depth - 1);
     const n = (): number => dice.below(24) - 8;
     return dice.pick<() => StringNode>([
-      () => strjoin(a, this.string(depth - 1), STRSIZE),
+      () => strjoin(a, this.string(depth - 1), longest[this.#world.dialect]),
       () => substr(a, n(), n()),
       () => changeCase(dice.pick(['toupper', 'tolower'] as const), a),
       () => choose(this.integer(depth - 1), a, this.string(depth - 1)),
       () => a,
     ])();
+  }
+
+  /** An assignment to one of the variables, and its value. */
+  change(depth: number): IntegerNode {
+    const { integers, dialect } = this.#world;
+    const n = this.#dice.below(integers.length);
+    const target = integers[n] as IntegerNode;
+    const made = makeChange(this.#dice, target, () => this.integer(depth), dialect);
+    const after = { ...target, value: kept(made.stored, target.type, dialect) };
+    integers[n] = after;
+    return { ...(made.isPostfix ? target : after), text: `(${made.text})` };
   }
 
   readonly #shapes: readonly ((depth: number) => IntegerNode | undefined)[] = [
@@ -143,7 +151,8 @@ export class Generator {
   ];
 
   #binary(depth: number): IntegerNode | undefined {
-    return binary(this.#dice.pick(operators), this.integer(depth), this.integer(depth));
+    const { dialect } = this.#world;
+    return binary(this.#dice.pick(operators), this.integer(depth), this.integer(depth), dialect);
   }
 
   #unary(depth: number): IntegerNode {
@@ -178,7 +187,7 @@ export class Generator {
 
   #literal(): IntegerNode {
     const dice = this.#dice;
-    const value = BigInt.asUintN(63, number(dice)) >> BigInt(dice.below(63));
+    const value = BigInt.asUintN(63, randomNumber(dice)) >> BigInt(dice.below(63));
     const type = value < 2n ** 31n ? INT : LONG;
     return { text: `${value}`, type, value, constant: true };
   }

@@ -2,11 +2,18 @@
  * Integers of D as the Dynamic Tracing Guide has them, calculated here and nowhere else: an operand is
  * 64 bits in a register, its type says how they are read. Nothing of the compiler is used.
  */
+import type { Dice } from './dice.ts';
+
 export interface IntegerType {
   readonly name: string;
   readonly bytes: 1 | 2 | 4 | 8;
   readonly signed: boolean;
+  /** Less than its bytes have: of a bit-field. */
+  readonly bits: number;
 }
+
+/** What the dialects calculate differently is told apart by this. */
+export type Dialect = 'illumos' | 'oracle';
 
 export interface IntegerNode {
   readonly text: string;
@@ -21,13 +28,15 @@ const row = (name: string, bytes: 1 | 2 | 4 | 8, signed: boolean): IntegerType =
   name,
   bytes,
   signed,
+  bits: bytes * 8,
 });
 
+export const CHAR = row('char', 1, true);
 export const INT = row('int', 4, true);
 export const LONG = row('long', 8, true);
 
 export const integerTypes: readonly IntegerType[] = [
-  row('char', 1, true),
+  CHAR,
   row('unsigned char', 1, false),
   row('short', 2, true),
   row('unsigned short', 2, false),
@@ -45,24 +54,35 @@ const register = (value: bigint): bigint => BigInt.asIntN(64, value);
 
 /** The low bytes, extended by the sign. */
 export function truncate(value: bigint, type: IntegerType): bigint {
-  const bits = type.bytes * 8;
-  return type.signed ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+  return type.signed ? BigInt.asIntN(type.bits, value) : BigInt.asUintN(type.bits, value);
 }
 
 function read(value: bigint, signed: boolean): bigint {
   return signed ? BigInt.asIntN(64, value) : BigInt.asUintN(64, value);
 }
 
-/** The wider type; of equally wide ones the unsigned one. D promotes nothing to int. */
+/** The wider type, being unsigned counted as a bit; else the unsigned one. D promotes nothing to int. */
 export function common(a: IntegerType, b: IntegerType): IntegerType {
-  if (a.bytes !== b.bytes) return a.bytes > b.bytes ? a : b;
+  const widths = [a, b].map((type) => type.bits + (type.signed ? 0 : 1));
+  if (widths[0] !== widths[1]) return Number(widths[0]) > Number(widths[1]) ? a : b;
   return b.signed ? a : b;
+}
+
+/** What a variable holds that something is assigned to: with Sun's D all 64 bits, whatever its type is. */
+export function kept(value: bigint, type: IntegerType, dialect: Dialect): bigint {
+  return register(dialect === 'oracle' ? truncate(value, type) : value);
 }
 
 export type Operator = (typeof operators)[number];
 export const operators = ['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'] as const;
 export const comparisons = ['==', '!=', '<', '<=', '>', '>='] as const;
 export const connectives = ['&&', '||', '^^'] as const;
+
+/** Oracle's remainder has the sign of the quotient, unless the compiler calculates it. */
+function remainder(l: bigint, r: bigint, dialect: Dialect): bigint {
+  const result = l % r;
+  return dialect === 'oracle' && r < 0n ? -result : result;
+}
 
 const wrapping: Readonly<Record<string, (l: bigint, r: bigint) => bigint>> = {
   '+': (l, r) => l + r,
@@ -72,11 +92,15 @@ const wrapping: Readonly<Record<string, (l: bigint, r: bigint) => bigint>> = {
   '|': (l, r) => l | r,
   '^': (l, r) => l ^ r,
   '/': (l, r) => l / r,
-  '%': (l, r) => l % r,
 };
 
 /** Undefined: the machine would fault, or the compiler refuse. */
-export function binary(op: Operator, a: IntegerNode, b: IntegerNode): IntegerNode | undefined {
+export function binary(
+  op: Operator,
+  a: IntegerNode,
+  b: IntegerNode,
+  dialect: Dialect,
+): IntegerNode | undefined {
   const constant = a.constant && b.constant;
   const text = `(${a.text} ${op} ${b.text})`;
   if (op === '<<' || op === '>>') {
@@ -88,7 +112,10 @@ export function binary(op: Operator, a: IntegerNode, b: IntegerNode): IntegerNod
   }
   const type = common(a.type, b.type);
   if ((op === '/' || op === '%') && b.value === 0n) return undefined;
-  const value = wrapping[op]?.(read(a.value, type.signed), read(b.value, type.signed)) ?? 0n;
+  const l = read(a.value, type.signed);
+  const r = read(b.value, type.signed);
+  const value =
+    wrapping[op]?.(l, r) ?? remainder(l, r, constant || !type.signed ? 'illumos' : dialect);
   return { text, type, value: register(value), constant };
 }
 
@@ -130,4 +157,16 @@ export function conditional(c: IntegerNode, a: IntegerNode, b: IntegerNode): Int
   const { value } = c.value !== 0n ? a : b;
   const text = `(${c.text} ? ${a.text} : ${b.text})`;
   return { text, type: common(a.type, b.type), value, constant: false };
+}
+
+/** Edges of all widths are as likely as anything between them. */
+export function randomNumber(dice: Dice): bigint {
+  const edge = 1n << BigInt(dice.pick([0, 7, 8, 15, 16, 31, 32, 63, 64]));
+  if (dice.once(2)) return dice.pick([edge - 1n, edge, edge + 1n, -edge, 1n - edge]);
+  return dice.word() >> BigInt(dice.below(64));
+}
+
+/** A constant that has exactly this value as a register. */
+export function spellNumber(value: bigint): string {
+  return `(long)0x${BigInt.asUintN(64, value).toString(16)}`;
 }

@@ -7,15 +7,14 @@ export interface StringNode {
   readonly value: string;
 }
 
-const SIZE_T: IntegerType = { name: 'size_t', bytes: 8, signed: false };
+const SIZE_T: IntegerType = { name: 'size_t', bytes: 8, signed: false, bits: 64 };
 
 export function literal(value: string): StringNode {
   return { text: JSON.stringify(value), value };
 }
 
-/** A result has one byte less than strsize at most. */
-export function strjoin(a: StringNode, b: StringNode, strsize: number): StringNode {
-  const value = (a.value + b.value).slice(0, strsize - 1);
+export function strjoin(a: StringNode, b: StringNode, longest: number): StringNode {
+  const value = (a.value + b.value).slice(0, longest);
   return { text: `strjoin(${a.text}, ${b.text})`, value };
 }
 

@@ -9,7 +9,8 @@ export interface Backend {
 /** Wants to know what the verifier says of each program (`-x bpflog`), in so many bytes. */
 export interface VerifierListener {
   readonly bytes: number;
-  log(program: string, text: string): void;
+  /** `text`: undefined if it is larger than that. */
+  log(program: string, text: string | undefined): void;
 }
 
 export interface MapEntry {
@@ -53,12 +54,13 @@ export interface Symbols {
   kernel(address: bigint): { module: string; symbol: string; offset: bigint } | undefined;
   /**
    * The same of a process's address. `symbol` is '' where the module has none, `module` for code made
-   * at run time; undefined where nothing is known, as of processes that have gone.
+   * at run time; undefined where nothing is known, as of processes that have gone. `start`: where the
+   * part of the module begins that has the address.
    */
   user(
     pid: number,
     address: bigint,
-  ): { module: string; symbol: string; offset: bigint } | undefined;
+  ): { module: string; symbol: string; offset: bigint; start?: bigint } | undefined;
 }
 
 /** A process named by -c or -p. */

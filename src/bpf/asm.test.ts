@@ -36,6 +36,7 @@ const FORMS: readonly [string, Insn | readonly Insn[], string][] = [
   ['15000300ffffffff', asm.jumpImm('eq', 0, -1, 3), '(15) if r0 == 0xffffffff goto pc+3'],
   ['6d21feff00000000', asm.jumpReg('sgt', 1, 2, -2), '(6d) if r1 s> r2 goto pc-2'],
   ['4501010004000000', asm.jumpImm('set', 1, 4, 1), '(45) if r1 & 0x4 goto pc+1'],
+  ['e500030000000000', asm.mayGoto(3), '(e5) may_goto pc+3'],
   ['8500000001000000', asm.callHelper(1), '(85) call bpf_map_lookup_elem#1'],
   ['8510000007000000', asm.callLocal(7), '(85) call pc+7'],
   ['9500000000000000', asm.exit(), '(95) exit'],

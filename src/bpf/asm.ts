@@ -3,7 +3,7 @@ import { ALU, CLASS, type Insn, JUMP, LD_IMM64, MODE, PSEUDO, SIZE, SOURCE_REG }
 /** An instruction for each form we use. Registers are numbers 0–10. */
 
 export type AluName = keyof typeof ALU;
-export type JumpName = Exclude<keyof typeof JUMP, 'always' | 'call' | 'exit'>;
+export type JumpName = Exclude<keyof typeof JUMP, 'always' | 'call' | 'exit' | 'may'>;
 export type Bytes = keyof typeof SIZE;
 
 function insn(code: number, dst: number, src: number, offset: number, imm: number): Insn {
@@ -87,6 +87,14 @@ export function jumpReg(op: JumpName, a: number, b: number, offset: number): Ins
 
 export function jumpImm(op: JumpName, a: number, imm: number, offset: number): Insn {
   return insn(CLASS.jmp | JUMP[op], a, 0, offset, imm);
+}
+
+/**
+ * Goes on, but the verifier takes it that it may jump as well, and so does not ask how often it is
+ * come by (may_goto: Linux 6.9).
+ */
+export function mayGoto(offset: number): Insn {
+  return insn(CLASS.jmp | JUMP.may, 0, 0, offset, 0);
 }
 
 export function callHelper(id: number): Insn {

@@ -87,6 +87,7 @@ function jumpText(insn: Insn): string {
   if (operation === JUMP.always) {
     return wide ? `goto pc${signed(insn.offset)}` : `gotol pc${signed(insn.imm)}`;
   }
+  if (operation === JUMP.may) return `may_goto pc${signed(insn.offset)}`;
   const letter = wide ? 'r' : 'w';
   const value = insn.code & SOURCE_REG ? `${letter}${insn.src}` : hex(insn.imm);
   const symbol = JUMP_SYMBOL[operation] ?? '?';

@@ -55,6 +55,8 @@ export const JUMP = {
   le: 0xb0,
   slt: 0xc0,
   sle: 0xd0,
+  /** BPF_JCOND; with `src` 0 it is may_goto. */
+  may: 0xe0,
 } as const;
 
 /** Load and store classes: the size bits, by number of bytes. */

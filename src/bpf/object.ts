@@ -69,6 +69,12 @@ export type AttachSpec =
   | { readonly kind: 'manual' }
   /** `typed`: as BTF raw tracepoint (tp_btf, 5.5), so that arguments may be loaded directly. */
   | { readonly kind: 'raw_tracepoint'; readonly event: string; readonly typed: boolean }
+  /** At each of these raw tracepoints, with a cookie that tells them apart (6.10). */
+  | { readonly kind: 'raw_tracepoints'; readonly events: readonly CookieEvent[] }
+  /** With the record that perf makes of an event, `id` being the event's number in tracefs. */
+  | { readonly kind: 'tracepoint'; readonly event: string; readonly id: number }
+  /** Every `period` events of a counter, on every CPU. */
+  | { readonly kind: 'counter'; readonly counter: Counter }
   /** Software cpu-clock event on every CPU. */
   | { readonly kind: 'timer'; readonly periodNs: bigint }
   /**
@@ -85,6 +91,23 @@ export type AttachSpec =
   /** The sampler of a tick. */
   | { readonly kind: 'sampler' };
 
+export interface CookieEvent {
+  readonly event: string;
+  readonly cookie: number;
+}
+
+/** What perf_event_open(2) counts, see its manual page. */
+export interface Counter {
+  /** For messages. */
+  readonly name: string;
+  /** PERF_TYPE_… */
+  readonly type: number;
+  readonly config: bigint;
+  readonly period: bigint;
+  /** Only what happens then counts. */
+  readonly mode: 'all' | 'user' | 'kernel';
+}
+
 /** The map with the state of ticks: due time (ns, monotonic; 0: not yet), CPU, and the last sample. */
 export const TICKS_MAP = 'ticks';
 export const TICK_STATE = { due: 0, cpu: 8, kernelPc: 16, userPc: 24 } as const;
@@ -97,6 +120,7 @@ export type MapKind =
   | 'percpu_array'
   | 'hash'
   | 'percpu_hash'
+  | 'lru_hash'
   | 'ringbuf'
   | 'perf_array'
   | 'task_storage';
@@ -136,6 +160,17 @@ export const HISTORY_MAP = 'history';
 export const FILLED_MAP = 'filled';
 
 /**
+ * Process id (u32) → PROCESS_ARGUMENTS: the beginnings of the arguments of processes, each ended by a zero,
+ * for threads whose memory cannot be read. The session adds those of the processes that are there
+ * before; see also lower/process-arguments.ts.
+ */
+export const PROCESS_ARGUMENTS_MAP = 'psargs';
+export const PROCESS_ARGUMENTS = { length: 0, text: 8 } as const;
+/** PRARGSZ: so much of its arguments Solaris remembers of a process. */
+export const PROCESS_ARGUMENTS_TEXT_BYTES = 80;
+export const PROCESS_ARGUMENTS_BYTES = 88;
+
+/**
  * Layout of the control map's only element (array, mmapable, CONTROL_BYTES). Programs look at
  * `activity` first and leave at once unless it is ACTIVE (END and ERROR excepted).
  */
@@ -146,6 +181,8 @@ export const CONTROL = {
   /** A buffer of bufpolicy=fill is full. */
   filled: 12,
   bootOffset: 24,
+  /** Never written: a 0 (u64) of which the verifier knows nothing. */
+  zero: 32,
 } as const;
 export const CONTROL_BYTES = 64;
 export const ACTIVITY = { warmup: 0, active: 1, draining: 2, stopped: 3 } as const;

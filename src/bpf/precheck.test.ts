@@ -24,6 +24,12 @@ const CASES: readonly [string, readonly Insn[], readonly string[]][] = [
     [asm.jumpImm('eq', 1, 0, 1), ...asm.loadImm64(2, 1n), ...end],
     ['0: jump into a two-slot instruction, to 2'],
   ],
+  [
+    'may_goto, which reads nothing and goes two ways',
+    [asm.mayGoto(2), zero, asm.exit(), asm.aluReg('mov', 0, 1), asm.exit()],
+    [],
+  ],
+  ['may_goto out', [asm.mayGoto(7), ...end], ['0: control leaves the function, to 8']],
   ['dead code', [zero, asm.exit(), ...end], ['2: nothing reaches this', '3: nothing reaches this']],
   [
     'stack read first',

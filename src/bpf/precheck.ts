@@ -186,11 +186,15 @@ class Checker {
       const far = classOf(insn) === CLASS.jmp32;
       this.#flowInside(next + (far ? insn.imm : insn.offset), state);
     } else {
-      this.#read(state, insn.dst);
-      if (insn.code & SOURCE_REG) this.#read(state, insn.src);
+      if (operation !== JUMP.may) this.#compare(insn, state);
       this.#flowInside(next, state);
       this.#flowInside(next + insn.offset, state);
     }
+  }
+
+  #compare(insn: Insn, state: State): void {
+    this.#read(state, insn.dst);
+    if (insn.code & SOURCE_REG) this.#read(state, insn.src);
   }
 
   #call(insn: Insn, state: State): void {

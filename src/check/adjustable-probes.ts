@@ -1,11 +1,18 @@
-import type { Pattern, ProbeArgument, ProbeName, ProviderStability } from '../providers/index.ts';
+import type {
+  HookedProbe,
+  Pattern,
+  ProbeArgument,
+  ProbeName,
+  ProviderStability,
+} from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { Stability } from '../types/index.ts';
 
 interface Probes {
-  match(pattern: Pattern): readonly Probe[];
+  match(pattern: Pattern, solaris?: boolean): readonly Probe[];
   stability(provider: string): ProviderStability;
   typedArguments(probe: ProbeName): readonly ProbeArgument[];
+  places(probe: ProbeName): readonly HookedProbe[];
 }
 
 /** Probes whose providers promise what `#pragma D attributes … provider` says, in one compilation. */
@@ -13,12 +20,27 @@ export class AdjustableProbes implements Probes {
   readonly #probes: Probes;
   readonly #changes = new Map<string, Partial<ProviderStability>>();
 
-  constructor(probes: Probes) {
+  readonly #solaris: () => boolean;
+
+  readonly #view: ProbeName['view'];
+
+  /**
+   * `solaris`: is the Solaris view on? Asked each time, as pragmas may change it. `view`: of a program
+   * that has probes of that view.
+   */
+  constructor(probes: Probes, solaris: () => boolean, view?: ProbeName['view']) {
     this.#probes = probes;
+    this.#solaris = solaris;
+    this.#view = view;
   }
 
   match(pattern: Pattern): readonly Probe[] {
-    return this.#probes.match(pattern);
+    const seen = this.#view ? { ...pattern, view: this.#view } : pattern;
+    return this.#probes.match(seen, this.#solaris());
+  }
+
+  places(probe: ProbeName): readonly HookedProbe[] {
+    return this.#probes.places(probe);
   }
 
   typedArguments(probe: ProbeName): readonly ProbeArgument[] {

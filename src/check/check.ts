@@ -19,7 +19,8 @@ import type { CheckWorld } from './world.ts';
  */
 export function check(programs: readonly Program[], world: CheckWorld): TypedProgram {
   const [first] = programs;
-  if (!first) return { units: [], clauses: [], variables: [], aggregations: [] };
+  if (!first)
+    return { units: [], clauses: [], variables: [], aggregations: [], firings: new Map() };
   const cx = new Context(world, first);
   const units: TypedUnit[] = [];
   const clauses: TypedClause[] = [];
@@ -40,6 +41,7 @@ export function check(programs: readonly Program[], world: CheckWorld): TypedPro
     clauses,
     variables: [...cx.variables, ...cx.hidden],
     aggregations: [...cx.aggregations.values()].flatMap((state) => state.symbol ?? []),
+    firings: cx.firings,
   };
 }
 

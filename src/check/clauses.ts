@@ -5,6 +5,7 @@ import { checkConditions } from './conditions.ts';
 import type { Context } from './context.ts';
 import { decay, toValue } from './expressions/convert.ts';
 import { checkExpression } from './expressions/index.ts';
+import { checkFirings } from './firings.ts';
 import { lastLine } from './lines.ts';
 import { checkDescriptionMinimum, checkMinimum } from './minimum.ts';
 import { checkOrder } from './order.ts';
@@ -33,6 +34,7 @@ function checkForProbes(cx: Context, node: Clause, unit: number): readonly Typed
   const limited = cx.world.options.amin !== undefined;
   const isGood = !limited || checkDescriptionMinimum(cx, node);
   const parts = checkBody(cx, node);
+  checkFirings(cx, groups.flat());
   const clauses = groups.flatMap((probes) =>
     parts.map((part) => ({
       span: node.span,

@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../diag/index.ts';
 import type { ProbeDescription, Program } from '../syntax/index.ts';
-import type { TypedExpression, Variable } from '../typed/index.ts';
+import type { TypedExpression, TypedFiring, Variable } from '../typed/index.ts';
 import { anyType, type Stability, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
@@ -38,6 +38,8 @@ export class Context {
   readonly hidden: Variable[] = [];
   /** In order of appearance. */
   readonly variables: VariableSymbol[] = [];
+  /** By firingKey(): of the probes that clauses match. */
+  readonly firings = new Map<string, TypedFiring>();
   /** Arguments of the inlines being expanded, innermost last. */
   readonly parameters: ReadonlyMap<string, Checked>[] = [];
   /** `#pragma D attributes` and `binding`, about names declared anywhere. */

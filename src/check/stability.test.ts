@@ -31,7 +31,7 @@ describe('descriptions', () => {
   ])('%s', (description, expected, args) => {
     const { descriptions, probes } = report(`${description} { }`);
     expect(descriptions).toBe(expected);
-    expect(probes[0]?.stability?.arguments).toBe(args);
+    expect(probes.map(({ stability }) => stability?.arguments)).toEqual([args]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import {
   isGlob,
+  type Origin,
   type Pattern,
   type ProbeArgument,
   type ProbeName,
@@ -36,6 +37,8 @@ export interface ProbeStability {
   readonly arguments: Stability;
   /** Of args[]. */
   readonly types: readonly string[];
+  /** What the probe stands on here. */
+  readonly origin?: Origin;
 }
 
 /**

@@ -9,7 +9,9 @@ import type {
 import {
   type Stability,
   type StructType,
+  stringType,
   type Type,
+  type TypedefType,
   type VoidType,
   voidType,
 } from '../types/index.ts';
@@ -23,6 +25,12 @@ export const dynamicType: VoidType = { ...voidType };
 export function isDynamic(type: Type): boolean {
   return type === dynamicType;
 }
+
+/**
+ * The type of a member that is an array of characters, as in DTrace, but made as a string: programs may
+ * cast it to a pointer, which remains the string, and that to an integer. Told apart by identity.
+ */
+export const charactersType: TypedefType = { kind: 'typedef', name: 'string', target: stringType };
 
 /** What a global name can stand for. */
 export type GlobalSymbol = VariableSymbol | ConstantSymbol | InlineSymbol;
@@ -103,6 +111,8 @@ export interface TranslatorSymbol {
   /** The input's name in the members' expressions. */
   readonly parameter: string;
   readonly members: ReadonlyMap<string, TranslatorMember>;
+  /** It gives what it translates further members, see expressions/views.ts. */
+  readonly isView: boolean;
 }
 
 /** A translated value: no member is made before it is asked for. */

@@ -19,6 +19,9 @@ const byValue = 'translator struct out < struct in v > { o = v.i + 1; d = v.c; s
 const byPointer = 'translator out_t < struct in *p > { o = p->i; s = p->text; };';
 const twice = 'translator out_t < int n > { o = n + n; };';
 
+const named = (text: string) =>
+  `struct named { char n[8]; }; translator struct named < int n > { n = ${text}; };`;
+
 /** The statements of the only clause. */
 const body = (text: string): readonly string[] =>
   printTyped(checkText([text]))
@@ -31,6 +34,10 @@ describe('a member of a translated value is its expression', () => {
     [byValue, 'trace(xlate <struct out> (value).d)', '(value:struct in.+4:char)'],
     [byPointer, 'trace(xlate <out_t *> (pointer)->o)', '*(pointer:struct in * + 0:long)'],
     [twice, 'trace(xlate <out_t> (3).o)', '6:int'],
+    // Characters are a string, those of an array stay where they are.
+    [named('execname'), 'trace(xlate <struct named> (3).n)', 'trace(execname:string)'],
+    [named('(char *)arg0'), 'trace(xlate <struct named> (3).n)', 'trace(stringof (cast)arg0'],
+    [named('pointer->text'), 'trace(xlate <struct named> (3).n)', ':char [8]'],
     [twice, 'trace((*xlate <out_t *> (3)).o)', '6:int'],
     [`inline out_t *it = xlate <out_t *> (3); `, 'trace(it->o)', '6:int'],
     [`inline out_t it[int n] = xlate <out_t> (n * 2); `, 'trace(it[4].o)', '16:int'],

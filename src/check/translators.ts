@@ -67,9 +67,15 @@ function define(cx: Context, node: Translator, input: Type, output: StructType):
     // Of two, the first counts.
     if (!members.has(member.name)) members.set(member.name, member);
   }
-  const translator = { input, output, parameter: node.parameter, members };
+  const isView = cx.program.source.kind === 'library' && isOwnOrHidden(input, output);
+  const translator = { input, output, parameter: node.parameter, members, isView };
   cx.translators.push(translator);
   return translator;
+}
+
+function isOwnOrHidden(input: Type, output: StructType): boolean {
+  const from = pointedTo(input);
+  return output.name.startsWith('__') || (from !== undefined && sameType(from, output));
 }
 
 function checkMembers(

@@ -1,4 +1,10 @@
-import type { Pattern, ProbeArgument, ProbeName, ProviderStability } from '../providers/index.ts';
+import type {
+  HookedProbe,
+  Pattern,
+  ProbeArgument,
+  ProbeName,
+  ProviderStability,
+} from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { KernelNames, Stability, TypeLookup } from '../types/index.ts';
 
@@ -13,6 +19,7 @@ export interface CheckWorld {
     match(pattern: Pattern): readonly Probe[];
     stability(provider: string): ProviderStability;
     typedArguments(probe: ProbeName): readonly ProbeArgument[];
+    places(probe: ProbeName): readonly HookedProbe[];
     /** `#pragma D attributes`: from now on, a provider promises this of one of its parts. */
     setStability(provider: string, part: keyof ProviderStability, stability: Stability): void;
   };
@@ -42,6 +49,8 @@ interface CheckOptions {
   readonly jstackframes: number;
   /** No stack has more. */
   readonly maxframes: number;
+  /** Structs of Linux have the members, too, that Solaris' have. */
+  readonly solaris?: boolean;
   /** -Z: a description may match nothing. */
   readonly zdefs?: boolean;
   /** `-x amin`: the least stability that clauses may have. */
@@ -71,6 +80,8 @@ interface VariableRow {
   readonly elements?: number;
   /** Its elements have the types that the provider tells of the probe's arguments. */
   readonly typedByProbe?: boolean;
+  /** Its elements are the arguments of the event that a probe stands on. */
+  readonly ofEvent?: boolean;
   readonly stability?: Stability;
   readonly cpuIndex?: boolean;
   /** Its stability is the provider's for that part. */

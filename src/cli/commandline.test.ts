@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SystemError, UsageError } from '../diag/index.ts';
 import { parseCommandLine } from './commandline.ts';
 
 describe('parseCommandLine', () => {
@@ -75,9 +76,25 @@ describe('parseCommandLine', () => {
     [['-y'], 'illegal option -- y'],
     [['-n'], 'option requires an argument -- n'],
     [['-65'], 'illegal option -- 65'],
+    [['-36'], 'illegal option -- 36'],
+  ])('refuses %j, with the usage page', (words, message) => {
+    expect(refusalOf(words)).toEqual([UsageError, message]);
+  });
+
+  test.each([
     [['-32'], '-32: the 32-bit data model is not supported'],
+    [['-3', '2'], '-32: the 32-bit data model is not supported'],
     [['-G'], '-G: linking D into an ELF file needs USDT probes, which are not supported yet'],
-  ])('refuses %j', (words, message) => {
-    expect(() => parseCommandLine(words)).toThrow(message);
+  ])('refuses %j in one line: DTrace knows it', (words, message) => {
+    expect(refusalOf(words)).toEqual([SystemError, message]);
   });
 });
+
+/** The class decides whether the usage page is shown, and on the exit status. */
+function refusalOf(words: readonly string[]): readonly unknown[] {
+  try {
+    return ['accepted', parseCommandLine(words)];
+  } catch (error) {
+    return error instanceof Error ? [error.constructor, error.message] : [error];
+  }
+}

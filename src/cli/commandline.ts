@@ -1,4 +1,4 @@
-import { assertNever, UsageError } from '../diag/index.ts';
+import { assertNever, SystemError, UsageError } from '../diag/index.ts';
 import type { Setting } from '../lang/index.ts';
 import { type DescriptionForm, type Effect, flags } from './flags.ts';
 import { scan } from './getopt.ts';
@@ -40,9 +40,9 @@ type Draft = { -readonly [K in keyof CommandLine]: CommandLine[K] } & {
   modes: number;
 };
 
-/** Reads the words after the command's name. UsageError if they are no command line of dtrace's. */
-export function parseCommandLine(words: readonly string[]): CommandLine {
-  if (words.length === 0) throw new UsageError('');
+/** Reads the words after the command's name. UsageError if they are no command line of dtrace's, SystemError if not of this one. */
+export function parseCommandLine(words: readonly string[], mayBeEmpty = false): CommandLine {
+  if (words.length === 0 && !mayBeEmpty) throw new UsageError('');
   const { flags: given, operands } = scan(words, takesValue);
   const draft: Draft = {
     mode: 'trace',
@@ -100,7 +100,7 @@ function apply(draft: Draft, effect: Effect, letter: string, value: string): voi
       checkDataModel(effect.bits, letter + value);
       break;
     case 'unsupported':
-      throw new UsageError(`-${letter}: ${effect.reason}`);
+      throw new SystemError(`-${letter}: ${effect.reason}`);
     default:
       assertNever(effect);
   }
@@ -121,5 +121,5 @@ function assignment(text: string): LabelledSetting {
 /** getopt cannot say `-32`: it is `-3` with the value 2. */
 function checkDataModel(bits: '32' | '64', given: string): void {
   if (given !== bits) throw new UsageError(`illegal option -- ${given}`);
-  if (bits === '32') throw new UsageError('-32: the 32-bit data model is not supported');
+  if (bits === '32') throw new SystemError('-32: the 32-bit data model is not supported');
 }

@@ -4,6 +4,7 @@ import type { ProbeStability, StabilityReport } from '../check/index.ts';
 import type { Shell } from '../consume/index.ts';
 import type { Source } from '../diag/index.ts';
 import type { LoweredSize, Options, Setting } from '../lang/index.ts';
+import type { Finding } from '../port/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { DescriptionForm } from './flags.ts';
@@ -22,6 +23,8 @@ export interface Compiler {
   compile(programs: readonly ProgramSource[], setting: CompileSetting): Compiled;
   /** What each description of the programs matches, in order; all probes if there is no program. */
   list(programs: readonly ProgramSource[], setting: CompileSetting): readonly Listing[];
+  /** What becomes of what a program uses. CompileError if it is no D. */
+  port(program: ProgramSource, setting: CompileSetting): readonly Finding[];
 }
 
 /** A piece of D, and for the text of -P, -m, -f, -n, -i what its description's last field is. */

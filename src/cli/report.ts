@@ -32,12 +32,18 @@ function renderProbes({ fields, stability }: StabilityReport['probes'][number]):
 }
 
 /** What -v adds to a probe's line in a listing. */
-export function renderProbe({ description, arguments: args, types }: ProbeStability): string {
+export function renderProbe({
+  description,
+  arguments: args,
+  types,
+  origin,
+}: ProbeStability): string {
   const list = types.length === 0 ? ['None'] : types.map((type, i) => `args[${i}]: ${type}`);
   return (
     attributes('Probe Description Attributes', description) +
     attributes('Argument Attributes', args) +
-    `\n\tArgument Types\n\t\t${list.join('\n\t\t')}\n\n`
+    `\n\tArgument Types\n\t\t${list.join('\n\t\t')}\n\n` +
+    (origin ? `\tOn This System (${origin.fidelity})\n\t\t${origin.text}\n\n` : '')
   );
 }
 

@@ -74,6 +74,7 @@ async function run(
         seen.push([programs, setting]);
         return [{ description: 'a:b:c:d', probes: [], stability: () => probe }];
       },
+      port: () => [],
       ...compiler,
     }),
     machine: async () => {

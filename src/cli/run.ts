@@ -7,6 +7,7 @@ import type { CompileSetting, Engine, ProgramSource } from './engine.ts';
 import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { readLibraries } from './libraries.ts';
 import { renderListing } from './list.ts';
+import { type LongCommand, readLongOptions } from './long-options.ts';
 import { macroVariables } from './macros.ts';
 import { exitStatus, renderError } from './render.ts';
 import { renderReport } from './report.ts';
@@ -37,10 +38,21 @@ export async function runCommand(
 ): Promise<number> {
   let shown = { errtags: false, debug: false };
   try {
-    const line = parseCommandLine(words.map(toBytes));
+    const long = readLongOptions(words);
+    if (long.instead === 'tools') {
+      const { listTools } = await import('./tools.ts');
+      show(host, listTools());
+      return 0;
+    }
+    const line = parseCommandLine(long.words.map(toBytes), long.instead !== undefined);
     const settings = allSettings(line, host);
     const options = resolve(settings);
     shown = options;
+    if (long.instead === 'port') {
+      const sources: readonly ProgramSource[] = [];
+      const libraries = readLibraries(options);
+      return await portFiles(long, { host, engine, line, settings, options, sources, libraries });
+    }
     if (line.mode === 'help') show(host, await helpPage(line, host));
     else if (line.mode === 'version') show(host, versionText(options.dialect, line.verbose));
     else {
@@ -80,7 +92,7 @@ async function fail(
 /** DTrace's -h makes a header file of the providers that a script declares. */
 async function helpPage({ programs }: CommandLine, host: Host): Promise<string> {
   if (programs.length === 0) return usagePage(host);
-  throw new UsageError('-h: header files need USDT probes, which are not supported yet');
+  throw new SystemError('-h: header files need USDT probes, which are not supported yet');
 }
 
 async function usagePage({ columns }: Host): Promise<string> {
@@ -118,6 +130,20 @@ async function perform(job: Job): Promise<number> {
 
 function compileSetting({ line, settings, libraries }: Job): CompileSetting {
   return { settings, args: line.args, macros: macroVariables(undefined), libraries };
+}
+
+/** --port: 0 if every script runs as it is. */
+async function portFiles({ files, json }: LongCommand, job: Job): Promise<number> {
+  const { examineFile, renderExamined } = await import('./port.ts');
+  const compiler = await job.engine.compiler();
+  const examined = [];
+  for (const file of files)
+    examined.push(await examineFile(file, compiler, compileSetting(job), job.options));
+  const text = json
+    ? `${JSON.stringify(examined, null, 2)}\n`
+    : examined.map(renderExamined).join('\n');
+  show(job.host, text, job.line.output);
+  return examined.every(({ runs }) => runs) ? 0 : 1;
 }
 
 async function listProbes(job: Job): Promise<number> {

@@ -82,6 +82,7 @@ async function run(
         };
       },
       list: () => [],
+      port: () => [],
     }),
     machine: async () => ({
       backend: { open: async () => loaded },

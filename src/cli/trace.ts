@@ -4,16 +4,17 @@ import {
   createConsumer,
   debugOutput,
   type FaultMessage,
+  type Names,
   Output,
   openOutput,
   type Shell,
 } from '../consume/index.ts';
 import { SystemError } from '../diag/index.ts';
-import type { LoweredSize } from '../lang/index.ts';
+import type { LoweredSize, Options } from '../lang/index.ts';
 import { runSession, type WatchedTarget } from '../session/index.ts';
 import { fromBytes } from './bytes.ts';
 import type { TargetText } from './commandline.ts';
-import { namingCopies } from './copied-variables.ts';
+import { namingCopies, refreshCopies } from './copied-variables.ts';
 import type { Compiled, Machine } from './engine.ts';
 import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { macroVariables } from './macros.ts';
@@ -115,7 +116,7 @@ async function run(
       createConsumer({
         object,
         source,
-        names: namingCopies(object, source, options.noresolve ? kernelOnly(symbols) : symbols),
+        names: namesOf(namingCopies(object, source, symbols), options),
         options: { ...options, testing, unicode: hasUnicode(host.env) },
         target: targets[0]?.pid ?? 0,
         output: sink,
@@ -125,6 +126,7 @@ async function run(
         },
       }),
     output,
+    refresh: (loaded) => refreshCopies(object, loaded),
     unread: unread.signal,
     verifierListener: options.bpflog ? verifierLog(options.bpflogsize, host) : undefined,
     notice: options.quiet ? () => {} : (text) => complain(host, text),
@@ -138,8 +140,9 @@ async function run(
 function verifierLog(bytes: number, host: Host): VerifierListener {
   return {
     bytes,
-    log: (_program, text) => {
-      const lines = text.trimEnd().split('\n');
+    log: (program, text) => {
+      const cut = `the log of ${program} is larger than bpflogsize (${bytes} bytes)`;
+      const lines = (text ?? cut).trimEnd().split('\n');
       tell(host, lines.map((line) => `BPF: ${line}\n`).join(''));
     },
   };
@@ -155,9 +158,17 @@ export function hasUnicode(env: Host['env']): boolean {
   return !plain && (locale === undefined || /utf-?8/i.test(locale));
 }
 
-/** Addresses of user code are printed as numbers. */
-function kernelOnly(symbols: Symbols): Symbols {
-  return { kernel: (address) => symbols.kernel(address), user: () => undefined };
+/** With option noresolve, an address of user code is no more than a place in an object. */
+function namesOf(symbols: Symbols, { noresolve }: Options): Names {
+  if (!noresolve) return symbols;
+  return {
+    ...symbols,
+    user: (pid, address) => {
+      const place = symbols.user(pid, address);
+      if (place?.start === undefined) return undefined;
+      return { module: place.module, symbol: undefined, offset: address - place.start };
+    },
+  };
 }
 
 const STDOUT = 1;

@@ -1,4 +1,5 @@
 import { flags } from './flags.ts';
+import { longOptions } from './long-options.ts';
 
 /** The help page: what `-h` prints, and what follows an error of usage. */
 export async function usage(columns: number | undefined): Promise<string> {
@@ -16,6 +17,10 @@ export async function usage(columns: number | undefined): Promise<string> {
     if (flag.help.startsWith('not supported')) continue;
     const value = flag.value === undefined ? '' : ` <${flag.value}>`;
     command.addOption(new Option(`-${letter}${value}`, flag.help));
+  }
+  for (const [name, { help, ...rest }] of Object.entries(longOptions)) {
+    const value = 'value' in rest ? ` <${rest.value}>` : '';
+    command.addOption(new Option(`--${name}${value}`, help));
   }
   return command.helpInformation();
 }

@@ -28,7 +28,8 @@ export interface Element {
 
 export interface Location {
   readonly module: string;
-  readonly symbol: string;
+  /** '' if the module has none there; undefined with option noresolve, `offset` is in the module then. */
+  readonly symbol: string | undefined;
   readonly offset: bigint;
 }
 

@@ -6,6 +6,7 @@ const places: Readonly<Record<string, Location>> = {
   4112: { module: 'libc.so.6', symbol: 'read', offset: 16n },
   4096: { module: 'libc.so.6', symbol: 'read', offset: 0n },
   8192: { module: 'stripped', symbol: '', offset: 0n },
+  10240: { module: 'unresolved', symbol: undefined, offset: 2048n },
   12296: { module: '', symbol: 'compiled', offset: 8n },
 };
 
@@ -27,6 +28,7 @@ describe('a user address', () => {
   it.each([
     [0x1010n, ['libc.so.6`read+0x10', 'libc.so.6`read', 'libc.so.6`read', 'libc.so.6']],
     [0x2000n, ['stripped`0x2000', 'stripped`0x2000', 'stripped`0x2000', 'stripped']],
+    [0x2800n, ['unresolved:0x800', 'unresolved:0x800', 'unresolved:0x800', 'unresolved']],
     [0x3008n, ['compiled+0x8', 'compiled', 'compiled', '0x3008']],
     [0x4000n, ['0x4000', '0x4000', '0x4000', '0x4000']],
   ])('%s', (address, expected) => {

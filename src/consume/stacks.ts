@@ -21,9 +21,15 @@ export function createPrinter(names: Names, dialect: Printer['dialect'], target:
       const pid = user ? Number(words.shift() ?? 0n) : 0;
       const end = words.indexOf(0n);
       const counters = end < 0 ? words : words.slice(0, end);
-      return counters.map((pc) => (user ? userAddress(pid, pc) : kernelAddress(pc)));
+      if (user) return counters.map((pc) => userAddress(pid, pc));
+      return counters.slice(iterators(names, counters[0])).map(kernelAddress);
     },
   };
+}
+
+/** How many frames on top belong to the kernel's loop over all that is attached to a tracepoint. */
+function iterators(names: Names, top = 0n): number {
+  return names.kernel(top)?.symbol?.startsWith('__traceiter_') ? 1 : 0;
 }
 
 /** The u64s of a stack or symbol field, little endian. */
@@ -60,17 +66,18 @@ function symbolName(names: Names, bytes: Uint8Array, type: SymbolType): string {
   const place = locate(names, bytes, type);
   const grain = granularity[type.form];
   if (place === undefined || grain === 'address') return full(place, address);
-  if (grain === 'symbol') return full({ ...place, offset: 0n }, address);
+  if (grain === 'symbol') return full(place.symbol ? { ...place, offset: 0n } : place, address);
   return place.module === '' ? full(undefined, address) : toBytes(place.module);
 }
 
 /**
- * `` mod`sym+0x10 ``; without a symbol `` mod`0x1234 ``; without a module `0x1234`, or for code that was
+ * `` mod`sym+0x10 ``; without a symbol `` mod`0x1234 ``, or `mod:0x34` if none was wanted; without a module `0x1234`, or for code that was
  * compiled just in time `sym+0x10`.
  */
 function full(place: Location | undefined, address: bigint): string {
   const hex = `0x${address.toString(16)}`;
   if (place === undefined) return hex;
+  if (place.symbol === undefined) return toBytes(`${place.module}:0x${place.offset.toString(16)}`);
   if (place.symbol === '') return toBytes(`${place.module}\`${hex}`);
   const offset = place.offset === 0n ? '' : `+0x${place.offset.toString(16)}`;
   const module = place.module === '' ? '' : `${place.module}\``;

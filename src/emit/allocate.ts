@@ -13,7 +13,7 @@ import {
 } from './intervals.ts';
 import type { MachineFunction } from './machine.ts';
 import { RegisterFile } from './register-file.ts';
-import { remakable, type Spills, split } from './split.ts';
+import { remakable, type Split, split } from './split.ts';
 
 export interface Allocation {
   /** With pieces for what was spilled. */
@@ -27,7 +27,7 @@ export interface Allocation {
 const CALLER_SAVED = [0, 1, 2, 3, 4, 5] as const;
 
 /** What to try without a hint: r2–r5 first, as r1 and r0 are wanted most by calls. */
-const PREFERENCE = [2, 3, 4, 5, 1, 0, 6, 7, 8, 9] as const;
+const PREFERENCE: readonly number[] = [2, 3, 4, 5, 1, 0, 6, 7, 8, 9];
 
 /**
  * Gives every virtual register a real one: those with the most uses for their length choose first.
@@ -35,17 +35,18 @@ const PREFERENCE = [2, 3, 4, 5, 1, 0, 6, 7, 8, 9] as const;
  * a place. Each round splits further, so it ends.
  */
 export function allocate(fn: MachineFunction): Allocation {
-  const whole = livenessOf(fn).intervals;
+  const whole = livenessOf(fn);
   const remake = remakable(fn);
   const spilled = new Set<VReg>();
   const tiny = new Set<string>();
   for (;;) {
     const cells = assignCells(
       [...spilled].filter((reg) => !remake.has(reg)),
-      whole,
+      whole.intervals,
     );
     const homes = new Map([...spilled].map((reg) => [reg, cells.of.get(reg)]));
-    const done = round(fn, { cells: homes, tiny }, remake);
+    const pieces = split(fn, { cells: homes, tiny });
+    const done = round(pieces, pieces.fn === fn ? whole : livenessOf(pieces.fn), { tiny, remake });
     if (done.homeless.length === 0) return { ...done, cells: cells.count };
     for (const { reg, region } of done.homeless) {
       if (region === undefined) spilled.add(reg);
@@ -61,39 +62,53 @@ interface Round {
   readonly homeless: readonly { readonly reg: VReg; readonly region: string | undefined }[];
 }
 
-function round(fn: MachineFunction, spills: Spills, remake: ReadonlyMap<VReg, unknown>): Round {
-  const pieces = split(fn, spills);
-  const liveness = livenessOf(pieces.fn);
-  const hints = hintsOf(pieces.fn, liveness.frequencies);
+/** What decides who chooses first, besides uses and lengths. */
+interface Weighing {
+  readonly tiny: ReadonlySet<string>;
+  readonly remake: ReadonlyMap<VReg, unknown>;
+}
+
+function round({ fn, regions }: Split, liveness: Liveness, { tiny, remake }: Weighing): Round {
+  const hints = hintsOf(fn, liveness.frequencies);
   const weightOf = ({ reg, uses, ranges }: Interval) => {
-    const region = pieces.regions.get(reg);
-    if (region !== undefined && spills.tiny.has(region)) return Number.POSITIVE_INFINITY;
+    const region = regions.get(reg);
+    if (region !== undefined && tiny.has(region)) return Number.POSITIVE_INFINITY;
     return (uses * (remake.has(reg) ? CHEAP : 1)) / (lengthOf(ranges) + 2 * STEP);
   };
   const order = [...liveness.intervals.values()]
     .map((interval) => ({ interval, weight: weightOf(interval) }))
     .sort((a, b) => b.weight - a.weight);
-  const file = reservedFile(pieces.fn, liveness);
+  const file = reservedFile(fn, liveness);
   const registers = new Map<VReg, number>();
   const homeless: Round['homeless'][number][] = [];
   for (const { interval } of order) {
-    const wanted = wishes(hints.get(interval.reg) ?? [], registers);
-    const real = [...wanted, ...PREFERENCE].find((r) => file.fits(r, interval.ranges));
-    if (real === undefined) {
-      homeless.push({ reg: interval.reg, region: pieces.regions.get(interval.reg) });
-    } else {
-      file.take(real, interval.ranges);
-      registers.set(interval.reg, real);
+    const { reg, ranges } = interval;
+    const real =
+      wish(hints.get(reg) ?? [], ranges, registers, file) ?? file.first(PREFERENCE, ranges);
+    if (real === undefined) homeless.push({ reg, region: regions.get(reg) });
+    else {
+      file.take(real, ranges);
+      registers.set(reg, real);
     }
   }
-  return { fn: pieces.fn, registers, homeless };
+  return { fn, registers, homeless };
 }
 
 /** Making a value anew costs less than a store and loads. */
 const CHEAP = 0.5;
 
-function wishes(hints: readonly Hint[], registers: ReadonlyMap<VReg, number>): number[] {
-  return hints.flatMap(({ to }) => ('real' in to ? to.real : (registers.get(to.same) ?? [])));
+/** The first wish that can be granted. */
+function wish(
+  hints: readonly Hint[],
+  ranges: readonly number[],
+  registers: ReadonlyMap<VReg, number>,
+  file: RegisterFile,
+): number | undefined {
+  for (const hint of hints) {
+    const wanted = 'real' in hint ? hint.real : registers.get(hint.same);
+    if (wanted !== undefined && file.fits(wanted, ranges)) return wanted;
+  }
+  return undefined;
 }
 
 /** A register file in which calls have destroyed their registers, and r0 is free at the entry. */

@@ -1,6 +1,13 @@
 import { COMMUTATIVE, type VReg } from '../ir/index.ts';
 import { intersect, lengthOf, livenessOf, STEP, unite } from './intervals.ts';
-import { isReg, type MachineFunction, type MachineOp, rewriteOp, type Step } from './machine.ts';
+import {
+  isReg,
+  type MachineFunction,
+  type MachineOp,
+  rewriteOp,
+  type Step,
+  stepOf,
+} from './machine.ts';
 
 /**
  * Gives both sides of a move the same register where they are never live together, the moves that
@@ -10,7 +17,8 @@ import { isReg, type MachineFunction, type MachineOp, rewriteOp, type Step } fro
  */
 export function coalesce(fn: MachineFunction): MachineFunction {
   const { intervals, frequencies } = livenessOf(fn);
-  const ranges = new Map([...intervals].map(([reg, interval]) => [reg, interval.ranges]));
+  const united = new Map<VReg, readonly number[]>();
+  const rangesOf = (reg: VReg) => united.get(reg) ?? intervals.get(reg)?.ranges;
   const names = new Map<VReg, VReg>();
   const nameOf = (reg: VReg): VReg => {
     let at = reg;
@@ -19,11 +27,11 @@ export function coalesce(fn: MachineFunction): MachineFunction {
   };
   for (const { dst, src, longest } of movesOf(fn, frequencies)) {
     const [a, b] = [nameOf(dst), nameOf(src)];
-    const [ra, rb] = [ranges.get(a), ranges.get(b)];
+    const [ra, rb] = [rangesOf(a), rangesOf(b)];
     if (a === b || !ra || !rb || intersect(ra, rb)) continue;
     if (Math.min(lengthOf(ra), lengthOf(rb)) > longest) continue;
     names.set(a, b);
-    ranges.set(b, unite(ra, rb));
+    united.set(b, unite(ra, rb));
   }
   return names.size === 0 ? fn : rename(fn, nameOf);
 }
@@ -33,42 +41,45 @@ interface Move {
   readonly src: VReg;
   /** Of the shorter side, in positions. */
   readonly longest: number;
+  readonly frequency: number;
 }
 
 const SHORT = 8 * STEP;
 
 function movesOf(fn: MachineFunction, frequencies: readonly number[]): Move[] {
-  const moves = fn.blocks.flatMap((block, i) =>
-    block.steps.flatMap(({ op }) =>
-      moveOf(op).map((move) => ({ ...move, frequency: frequencies[i] ?? 1 })),
-    ),
-  );
+  const moves: Move[] = [];
+  fn.blocks.forEach((block, i) => {
+    const frequency = frequencies[i] ?? 1;
+    for (const { op } of block.steps) addMoves(op, frequency, moves);
+  });
   return moves.sort((x, y) => y.longest - x.longest || y.frequency - x.frequency);
 }
 
-function moveOf(op: MachineOp): Move[] {
-  if (op.op === 'set' && isReg(op.from)) {
-    return [{ dst: op.dst, src: op.from, longest: Number.MAX_SAFE_INTEGER }];
+function addMoves(op: MachineOp, frequency: number, moves: Move[]): void {
+  if (op.op === 'set') {
+    if (!isReg(op.from)) return;
+    moves.push({ dst: op.dst, src: op.from, longest: Number.MAX_SAFE_INTEGER, frequency });
+  } else if (op.op === 'negate' || op.op === 'swap' || op.op === 'extend') {
+    moves.push({ dst: op.dst, src: op.src, longest: SHORT, frequency });
+  } else if (op.op === 'alu') {
+    moves.push({ dst: op.dst, src: op.a, longest: SHORT, frequency });
+    if (!isReg(op.b) || !COMMUTATIVE.has(op.alu)) return;
+    moves.push({ dst: op.dst, src: op.b, longest: SHORT, frequency });
   }
-  if (op.op === 'negate' || op.op === 'swap' || op.op === 'extend') {
-    return [{ dst: op.dst, src: op.src, longest: SHORT }];
-  }
-  if (op.op !== 'alu') return [];
-  const fromA = { dst: op.dst, src: op.a, longest: SHORT };
-  if (!isReg(op.b) || !COMMUTATIVE.has(op.alu)) return [fromA];
-  return [fromA, { dst: op.dst, src: op.b, longest: SHORT }];
 }
 
 function rename(fn: MachineFunction, nameOf: (reg: VReg) => VReg): MachineFunction {
   const to = { use: nameOf, source: nameOf, define: nameOf };
-  const step = ({ op, mark }: Step): Step[] => {
-    const renamed = rewriteOp(op, to);
-    const idle = renamed.op === 'set' && renamed.dst === renamed.from;
-    return idle ? [] : [{ op: renamed, mark }];
+  const renamed = (reg: VReg) => nameOf(reg) !== reg;
+  const step = (old: Step): Step => {
+    const { op, mark, reads, dst } = old;
+    if (!reads.some(renamed) && (dst === undefined || !renamed(dst))) return old;
+    return stepOf(rewriteOp(op, to), mark);
   };
+  const works = ({ op }: Step) => op.op !== 'set' || op.dst !== op.from;
   return {
     ...fn,
     parameters: fn.parameters.map(nameOf),
-    blocks: fn.blocks.map((block) => ({ ...block, steps: block.steps.flatMap(step) })),
+    blocks: fn.blocks.map(({ id, steps }) => ({ id, steps: steps.map(step).filter(works) })),
   };
 }

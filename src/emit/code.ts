@@ -1,6 +1,8 @@
 import type { ClauseSize, Insn, LineRef, MapRef } from '../bpf/index.ts';
 import type { BlockId, SourceMark } from '../ir/index.ts';
 
+type Count = { -readonly [Name in keyof ClauseSize]: ClauseSize[Name] };
+
 /** A program under construction: instructions, and what is not known yet about some of them. */
 export class Code {
   readonly insns: Insn[] = [];
@@ -8,7 +10,10 @@ export class Code {
   readonly lines: LineRef[] = [];
   /** Fault site → the first instruction made for it. */
   readonly sites = new Map<number, number>();
-  readonly #clauses = new Map<string, ClauseSize>();
+  /** By the clause's place. */
+  readonly #clauses = new Map<string, Count>();
+  /** The clause that was counted last. */
+  #counted: { readonly clause: SourceMark; readonly count: Count } | undefined;
   /** Calls of functions that may not be there yet. */
   readonly calls: { readonly at: number; readonly callee: string }[] = [];
   /** Jumps of the current function. */
@@ -26,10 +31,16 @@ export class Code {
   }
 
   /** So many instructions were made for a clause. The parts of one that was split count together. */
-  count({ source, line, column, text }: SourceMark, instructions: number): void {
+  count(clause: SourceMark, instructions: number): void {
+    if (this.#counted?.clause !== clause) this.#counted = { clause, count: this.#countOf(clause) };
+    this.#counted.count.instructions += instructions;
+  }
+
+  #countOf({ source, line, column, text }: SourceMark): Count {
     const key = `${source}:${line}:${column}`;
-    const before = this.#clauses.get(key)?.instructions ?? 0;
-    this.#clauses.set(key, { source, line, text, instructions: before + instructions });
+    const count = this.#clauses.get(key) ?? { source, line, text, instructions: 0 };
+    this.#clauses.set(key, count);
+    return count;
   }
 
   push(...insns: readonly Insn[]): void {

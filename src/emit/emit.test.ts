@@ -270,6 +270,34 @@ describe('limits', () => {
     expect(() => emitProgram(deep(289))).toThrow(SystemError);
   });
 
+  it('leaves room in the frame for the counter of may_goto', () => {
+    const framed = (build: (b: IrBuilder) => void) =>
+      emitProgram(
+        program((b) => {
+          b.store(8, b.slotAddress(b.slot(64)), 0, imm(1));
+          build(b);
+        }),
+      ).stackBytes;
+    expect(framed(() => undefined)).toBe(64);
+    expect(
+      framed((b) => b.repeat(9, () => b.call('ktime_get_ns'), b.load(8, b.parameter(0)))),
+    ).toBe(96);
+  });
+
+  it('leaves a loop with may_goto that is longer than 16 bits say', () => {
+    const far = program((b) => {
+      const p = b.parameter(0);
+      const body = (): void => {
+        for (let n = 0; n < 20_000; n++) b.store(8, p, 8, imm(n));
+      };
+      b.repeat(2, body, b.copy(imm(0)));
+      b.return(b.load(8, p, 8));
+    });
+    const { code, mapRefs } = emitProgram(far);
+    expect(precheck(code)).toEqual([]);
+    expect(runBpf(code, mapRefs)).toEqual(runIr(far));
+  });
+
   it('jumps further than 16 bits say', () => {
     const far = program((b) => {
       const p = b.parameter(0);

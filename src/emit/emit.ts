@@ -11,7 +11,7 @@ import {
 import { allocate } from './allocate.ts';
 import { coalesce } from './coalesce.ts';
 import { Code } from './code.ts';
-import { chainBytes, type FramedFunction, layoutFrame } from './frame.ts';
+import { chainBytes, type FramedFunction, layoutFrame, MAY_GOTO_BYTES } from './frame.ts';
 import { needsFarJumps, resolveJumps } from './jumps.ts';
 import { legalize } from './legalize.ts';
 import { selectEntry, selectOp } from './select.ts';
@@ -82,7 +82,8 @@ function emitFunction(code: Code, fn: IrFunction): FramedFunction {
   });
   resolveJumps(code, starts);
   const callees = [...new Set(code.calls.slice(firstCall).map((call) => call.callee))];
-  return { name: fn.name, bytes: frame.bytes, callees };
+  const loops = blocks.some((block) => block.steps.at(-1)?.op.op === 'mayGoto');
+  return { name: fn.name, bytes: frame.bytes + (loops ? MAY_GOTO_BYTES : 0), callees };
 }
 
 function resolveCalls(code: Code, starts: ReadonlyMap<string, number>): void {

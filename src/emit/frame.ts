@@ -10,6 +10,9 @@ const FRAME_UNIT = 32;
 
 const CELL_BYTES = 8;
 
+/** What the kernel adds to the frame of a function with may_goto: the rounds left, and since when. */
+export const MAY_GOTO_BYTES = 16;
+
 export interface Frame {
   /** Offsets from r10, negative. */
   readonly cells: readonly number[];

@@ -2,12 +2,13 @@ import { COMMUTATIVE, type VReg } from '../ir/index.ts';
 import { isReg, type MachineFunction, type MachineOp } from './machine.ts';
 
 /** Where a register would like to be, so that a move goes away. */
-export interface Hint {
-  /** A real register, or the one that another virtual register gets. */
-  readonly to: { readonly real: number } | { readonly same: VReg };
+export type Hint = Place & {
   /** How often the move would run. */
   readonly weight: number;
-}
+};
+
+/** A real register, or the one that another virtual register gets. */
+type Place = { readonly real: number } | { readonly same: VReg };
 
 export const RESULT = 0;
 export const FIRST_ARGUMENT = 1;
@@ -22,10 +23,10 @@ export function hintsOf(
     if (known) known.push(hint);
     else hints.set(reg, [hint]);
   };
-  const real: Wish['real'] = (reg, number, weight) => add(reg, { to: { real: number }, weight });
+  const real: Wish['real'] = (reg, number, weight) => add(reg, { real: number, weight });
   const same: Wish['same'] = (a, b, weight) => {
-    add(a, { to: { same: b }, weight });
-    add(b, { to: { same: a }, weight });
+    add(a, { same: b, weight });
+    add(b, { same: a, weight });
   };
   fn.parameters.forEach((reg, i) => {
     real(reg, FIRST_ARGUMENT + i, 1);
@@ -33,7 +34,7 @@ export function hintsOf(
   fn.blocks.forEach((block, i) => {
     for (const { op } of block.steps) wishesOf(op, frequencies[i] ?? 1, { real, same });
   });
-  for (const list of hints.values()) list.sort((a, b) => b.weight - a.weight);
+  for (const list of hints.values()) if (list.length > 1) list.sort((a, b) => b.weight - a.weight);
   return hints;
 }
 

@@ -1,11 +1,9 @@
-import { type FlowBlock, liveOut, type VReg } from '../ir/index.ts';
+import { Flow, type VReg } from '../ir/index.ts';
 import {
-  definitionOf,
-  forEachUse,
   type MachineBlock,
   type MachineFunction,
-  type MachineOp,
   outlivesWrite,
+  type Step,
   targetsOf,
 } from './machine.ts';
 
@@ -50,25 +48,29 @@ export function livenessOf(fn: MachineFunction): Liveness {
     starts.push(at);
     at += block.steps.length * STEP;
   }
-  const live = liveOut(fn.blocks.map((block, i) => flowOf(block, next[i] ?? [])));
+  const live = liveOut(fn, next);
   const builder = new IntervalBuilder();
   for (let i = fn.blocks.length - 1; i >= 0; i--) {
     const block = fn.blocks[i];
-    if (block) builder.addBlock(block, starts[i] ?? 0, frequencies[i] ?? 1, live[i] ?? new Set());
+    if (block) builder.addBlock(block, starts[i] ?? 0, frequencies[i] ?? 1, live[i] ?? []);
   }
   for (const parameter of fn.parameters) builder.write(parameter, WRITE, 1);
   return { intervals: builder.finish(), starts, frequencies };
 }
 
-function flowOf(block: MachineBlock, next: readonly number[]): FlowBlock {
-  const exposed = new Set<number>();
-  const written = new Set<number>();
-  for (const { op } of block.steps) {
-    forEachUse(op, (reg) => void (written.has(reg) || exposed.add(reg)));
-    const dst = definitionOf(op);
-    if (dst !== undefined) written.add(dst);
-  }
-  return { exposed, written, next };
+function liveOut(
+  fn: MachineFunction,
+  next: readonly (readonly number[])[],
+): readonly (readonly number[])[] {
+  const flow = new Flow(fn.blocks.length);
+  fn.blocks.forEach((block, i) => {
+    for (const { reads, dst } of block.steps) {
+      for (const reg of reads) flow.read(reg);
+      if (dst !== undefined) flow.write(dst);
+    }
+    flow.endBlock(next[i] ?? []);
+  });
+  return flow.liveOut();
 }
 
 const LOOP_FACTOR = 8;
@@ -85,68 +87,69 @@ function frequenciesOf(next: readonly (readonly number[])[]): number[] {
   return depth.map((d) => LOOP_FACTOR ** Math.min(d, DEEPEST));
 }
 
+interface Growing {
+  readonly reg: VReg;
+  /** What was found before `start`–`end`, as end, start, end, start, …: descending. */
+  readonly ranges: number[];
+  start: number;
+  end: number;
+  uses: number;
+}
+
 /** Walks backward, so that ranges are found last one first; `finish` turns them round. */
 class IntervalBuilder {
-  readonly #ranges = new Map<VReg, number[]>();
-  readonly #uses = new Map<VReg, number>();
+  readonly #found = new Map<VReg, Growing>();
 
-  addBlock(block: MachineBlock, start: number, frequency: number, live: ReadonlySet<number>): void {
+  addBlock(block: MachineBlock, start: number, frequency: number, live: readonly number[]): void {
     const end = start + block.steps.length * STEP;
     for (const reg of live) this.#cover(reg as VReg, start, end);
     for (let i = block.steps.length - 1; i >= 0; i--) {
-      const op = block.steps[i]?.op;
-      if (op) this.#addStep(op, start, start + i * STEP, frequency);
+      const step = block.steps[i];
+      if (step) this.#addStep(step, start, start + i * STEP, frequency);
     }
   }
 
-  #addStep(op: MachineOp, start: number, at: number, frequency: number): void {
-    const dst = definitionOf(op);
+  #addStep({ op, reads, dst }: Step, start: number, at: number, frequency: number): void {
     if (dst !== undefined) this.write(dst, at + WRITE, frequency);
-    forEachUse(op, (reg) => {
-      this.#cover(reg, start, at + READ + 1);
-      this.#count(reg, frequency);
-    });
+    for (const reg of reads) this.#cover(reg, start, at + READ + 1).uses += frequency;
     const late = outlivesWrite(op);
     if (late !== undefined) this.#cover(late, start, at + WRITE + 1);
   }
 
   /** The value is born here: the range found so far begins now. */
   write(reg: VReg, at: number, frequency: number): void {
-    const ranges = this.#ranges.get(reg);
-    const start = ranges?.at(-1);
-    const end = ranges?.at(-2);
-    if (ranges && start !== undefined && end !== undefined && start <= at && end > at) {
-      ranges[ranges.length - 1] = at;
-    } else this.#cover(reg, at, at + 1);
-    this.#count(reg, frequency);
+    const known = this.#found.get(reg);
+    if (known && known.start <= at && known.end > at) {
+      known.start = at;
+      known.uses += frequency;
+    } else this.#cover(reg, at, at + 1).uses += frequency;
   }
 
-  #count(reg: VReg, frequency: number): void {
-    this.#uses.set(reg, (this.#uses.get(reg) ?? 0) + frequency);
+  /** Joins the range found last if they touch. */
+  #cover(reg: VReg, start: number, end: number): Growing {
+    const known = this.#found.get(reg);
+    if (!known) {
+      const found = { reg, ranges: [], start, end, uses: 0 };
+      this.#found.set(reg, found);
+      return found;
+    }
+    if (end < known.start) {
+      known.ranges.push(known.end, known.start);
+      known.start = start;
+      known.end = end;
+    } else {
+      if (start < known.start) known.start = start;
+      if (end > known.end) known.end = end;
+    }
+    return known;
   }
 
-  /** Joins the range found last if they touch. Ranges are kept as end, start, end, start, … */
-  #cover(reg: VReg, start: number, end: number): void {
-    const ranges = this.#ranges.get(reg);
-    if (!ranges) {
-      this.#ranges.set(reg, [end, start]);
-      return;
+  finish(): ReadonlyMap<VReg, Interval> {
+    for (const { ranges, start, end } of this.#found.values()) {
+      ranges.push(end, start);
+      ranges.reverse();
     }
-    const lastStart = ranges.at(-1) ?? 0;
-    const lastEnd = ranges.at(-2) ?? 0;
-    if (end < lastStart) ranges.push(end, start);
-    else {
-      ranges[ranges.length - 1] = Math.min(start, lastStart);
-      ranges[ranges.length - 2] = Math.max(end, lastEnd);
-    }
-  }
-
-  finish(): Map<VReg, Interval> {
-    const intervals = new Map<VReg, Interval>();
-    for (const [reg, ranges] of this.#ranges) {
-      intervals.set(reg, { reg, ranges: ranges.toReversed(), uses: this.#uses.get(reg) ?? 0 });
-    }
-    return intervals;
+    return this.#found;
   }
 }
 

@@ -43,6 +43,21 @@ export function emitBranch(
   }
 }
 
+/** The same for the one condition that has no opposite and reads nothing. */
+export function emitMayGoto(
+  { code, far }: { readonly code: Code; readonly far: boolean },
+  end: MachineOp & { op: 'mayGoto' },
+  next: BlockId | undefined,
+): void {
+  if (far) {
+    code.push(asm.mayGoto(1), asm.jump(1));
+    code.pushJump(end.exit, asm.jump(0));
+  } else {
+    code.pushJump(end.exit, asm.mayGoto(0));
+  }
+  if (end.next !== next) code.pushJump(end.next, asm.jump(0));
+}
+
 const FARTHEST = 0x7fff;
 
 /** Most instructions that one step of a block becomes, a rare few apart. */

@@ -13,9 +13,7 @@ import {
   type VReg,
 } from '../ir/index.ts';
 import {
-  definitionOf,
   type Fixed,
-  forEachUse,
   type Imm,
   isReg,
   type MachineBlock,
@@ -24,6 +22,7 @@ import {
   type Slot,
   type Source,
   type Step,
+  stepOf,
 } from './machine.ts';
 
 /** IR → machine operations, with everything that can be an operand made one. */
@@ -31,7 +30,8 @@ export function legalize(fn: IrFunction): MachineFunction {
   const legalizer = new Legalizer(fn);
   const blocks = withEntry(fn).map((block) => legalizer.block(block));
   const { name, parameters, slots } = fn;
-  return { name, parameters, slots, vregs: legalizer.vregs, blocks: dropUnused(blocks) };
+  const { vregs } = legalizer;
+  return { name, parameters, slots, vregs, blocks: dropUnused(blocks, vregs) };
 }
 
 /** The parameters arrive in the first block, so nothing may jump back to it. */
@@ -72,7 +72,7 @@ class Legalizer {
   }
 
   #push(op: MachineOp): void {
-    this.#steps.push({ op, mark: this.#mark });
+    this.#steps.push(stepOf(op, this.#mark));
   }
 
   #op(op: Op): MachineOp {
@@ -106,7 +106,7 @@ class Legalizer {
   }
 
   #end(end: Terminator): MachineOp {
-    if (end.op === 'jump') return end;
+    if (end.op === 'jump' || end.op === 'mayGoto') return end;
     if (end.op === 'return') return { op: 'return', value: this.#source(end.value) };
     return { ...end, b: this.#operand(end.b) };
   }
@@ -168,12 +168,12 @@ function fixedOf(op: Op): Fixed | undefined {
 }
 
 /** What became an operand everywhere needs no register. */
-function dropUnused(blocks: readonly MachineBlock[]): MachineBlock[] {
-  const used = new Set<VReg>();
-  for (const { op } of blocks.flatMap((block) => block.steps)) forEachUse(op, (r) => used.add(r));
-  const needed = ({ op }: Step) => {
-    const dst = definitionOf(op);
-    return op.op !== 'set' || isReg(op.from) || dst === undefined || used.has(dst);
-  };
-  return blocks.map((block) => ({ ...block, steps: block.steps.filter(needed) }));
+function dropUnused(blocks: readonly MachineBlock[], vregs: number): MachineBlock[] {
+  const used = new Uint8Array(vregs);
+  for (const { steps } of blocks) {
+    for (const { reads } of steps) for (const reg of reads) used[reg] = 1;
+  }
+  const needed = ({ op, dst }: Step) =>
+    op.op !== 'set' || isReg(op.from) || dst === undefined || used[dst] === 1;
+  return blocks.map(({ id, steps }) => ({ id, steps: steps.filter(needed) }));
 }

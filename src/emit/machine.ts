@@ -89,11 +89,21 @@ export type MachineOp =
       readonly yes: BlockId;
       readonly no: BlockId;
     }
+  | { readonly op: 'mayGoto'; readonly next: BlockId; readonly exit: BlockId }
   | { readonly op: 'return'; readonly value: Source };
 
+/** An operation, with what every pass asks of it. */
 export interface Step {
   readonly op: MachineOp;
   readonly mark: SourceMark | undefined;
+  /** The registers that it reads. */
+  readonly reads: readonly VReg[];
+  /** The register that it writes. */
+  readonly dst: VReg | undefined;
+}
+
+export function stepOf(op: MachineOp, mark: SourceMark | undefined): Step {
+  return { op, mark, reads: readsOf(op), dst: 'dst' in op ? op.dst : undefined };
 }
 
 export interface MachineBlock {
@@ -161,31 +171,42 @@ export function rewriteOp(op: MachineOp, to: Rewrite): MachineOp {
     case 'return':
       return { ...op, value: source(op.value) };
     case 'jump':
+    case 'mayGoto':
       return op;
     default:
       return assertNever(op);
   }
 }
 
-/** Calls back with each register an operation reads; makes nothing, as it runs very often. */
-export function forEachUse(op: MachineOp, visit: (reg: VReg) => void): void {
-  const see = (value: Source | Imm | Slot) => {
-    if (isReg(value)) visit(value);
-  };
-  if ('a' in op) {
-    see(op.a);
-    see(op.b);
-  } else if ('src' in op) see(op.src);
-  else if (op.op === 'set') see(op.from);
-  else if (op.op === 'call') op.args.forEach(see);
-  else {
-    if ('base' in op) see(op.base);
-    if ('value' in op) see(op.value);
-  }
-}
+const NONE: readonly VReg[] = [];
 
-export function definitionOf(op: MachineOp): VReg | undefined {
-  return 'dst' in op ? op.dst : undefined;
+function readsOf(op: MachineOp): readonly VReg[] {
+  switch (op.op) {
+    case 'set':
+      return isReg(op.from) ? [op.from] : NONE;
+    case 'alu':
+    case 'branch':
+      return isReg(op.b) ? [op.a, op.b] : [op.a];
+    case 'negate':
+    case 'swap':
+    case 'extend':
+    case 'spill':
+      return [op.src];
+    case 'load':
+      return isReg(op.base) ? [op.base] : NONE;
+    case 'store':
+    case 'atomicAdd':
+      return [op.base, op.value].filter(isReg);
+    case 'call':
+      return op.args.filter(isReg);
+    case 'return':
+      return isReg(op.value) ? [op.value] : NONE;
+    case 'jump':
+    case 'mayGoto':
+      return NONE;
+    default:
+      return assertNever(op);
+  }
 }
 
 /**
@@ -200,5 +221,6 @@ export function outlivesWrite(op: MachineOp): VReg | undefined {
 export function targetsOf(block: MachineBlock): readonly BlockId[] {
   const end = block.steps.at(-1)?.op;
   if (end?.op === 'jump') return [end.target];
+  if (end?.op === 'mayGoto') return [end.next, end.exit];
   return end?.op === 'branch' ? [end.yes, end.no] : [];
 }

@@ -14,13 +14,25 @@ export class RegisterFile {
     return true;
   }
 
+  /** The first of these registers that is free in those ranges. */
+  first(reals: readonly number[], ranges: readonly number[]): number | undefined {
+    return reals.find((real) => this.fits(real, ranges));
+  }
+
   take(real: number, ranges: readonly number[]): void {
+    const starts = this.#starts[real] ?? [];
+    const ends = this.#ends[real] ?? [];
     for (let i = 0; i < ranges.length; i += 2) {
-      const at = firstAbove(this.#ends[real] ?? [], ranges[i] ?? 0);
-      this.#starts[real]?.splice(at, 0, ranges[i] ?? 0);
-      this.#ends[real]?.splice(at, 0, ranges[i + 1] ?? 0);
+      const at = firstAbove(ends, ranges[i] ?? 0);
+      insert(starts, at, ranges[i] ?? 0);
+      insert(ends, at, ranges[i + 1] ?? 0);
     }
   }
+}
+
+function insert(list: number[], at: number, value: number): void {
+  if (at === list.length) list.push(value);
+  else list.splice(at, 0, value);
 }
 
 /** Index of the first number greater than `limit` in an ascending list. */

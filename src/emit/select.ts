@@ -4,7 +4,7 @@ import { type BlockId, COMMUTATIVE, type VReg } from '../ir/index.ts';
 import type { Code } from './code.ts';
 import type { Frame } from './frame.ts';
 import { FIRST_ARGUMENT, RESULT } from './hints.ts';
-import { emitBranch, emitJump, type RealOf } from './jumps.ts';
+import { emitBranch, emitJump, emitMayGoto, type RealOf } from './jumps.ts';
 import { fitsImm } from './legalize.ts';
 import { type Fixed, isReg, type MachineOp, type Slot, type Source } from './machine.ts';
 import { sequentialize } from './moves.ts';
@@ -60,6 +60,9 @@ export function selectOp(to: Selection, op: MachineOp, next: BlockId | undefined
       break;
     case 'branch':
       emitBranch(to, op, next);
+      break;
+    case 'mayGoto':
+      emitMayGoto(to, op, next);
       break;
     case 'return':
       emitSet(to, RESULT, op.value);

@@ -1,7 +1,6 @@
 import { bug } from '../diag/index.ts';
 import type { BlockId, VReg } from '../ir/index.ts';
 import {
-  definitionOf,
   type Fixed,
   isReg,
   type MachineBlock,
@@ -9,6 +8,7 @@ import {
   rewriteOp,
   type Source,
   type Step,
+  stepOf,
   targetsOf,
 } from './machine.ts';
 
@@ -42,13 +42,16 @@ export function split(fn: MachineFunction, spills: Spills): Split {
 /** Registers that are written once, with a value that can be made anew. */
 export function remakable(fn: MachineFunction): Map<VReg, Fixed> {
   const values = new Map<VReg, Fixed | undefined>(fn.parameters.map((p) => [p, undefined]));
-  for (const { op } of fn.blocks.flatMap((block) => block.steps)) {
-    const dst = definitionOf(op);
-    if (dst === undefined) continue;
-    const fixed = op.op === 'set' && !isReg(op.from) && !values.has(dst);
-    values.set(dst, fixed ? op.from : undefined);
+  for (const { steps } of fn.blocks) {
+    for (const { op, dst } of steps) {
+      if (dst === undefined) continue;
+      const fixed = op.op === 'set' && !isReg(op.from) && !values.has(dst);
+      values.set(dst, fixed ? op.from : undefined);
+    }
   }
-  return new Map([...values].flatMap(([reg, value]) => (value ? [[reg, value]] : [])));
+  const fixed = new Map<VReg, Fixed>();
+  for (const [reg, value] of values) if (value) fixed.set(reg, value);
+  return fixed;
 }
 
 interface Region {
@@ -105,8 +108,12 @@ class Splitter {
     return { ...block, steps: this.#steps };
   }
 
-  #step({ op, mark }: Step): void {
-    const dst = definitionOf(op);
+  #step(step: Step): void {
+    const { op, mark, reads, dst } = step;
+    if (op.op !== 'call' && !this.#spilled(dst) && !reads.some((reg) => this.#spilled(reg))) {
+      this.#steps.push(step);
+      return;
+    }
     if (dst !== undefined && this.#spilled(dst) && this.#remake.has(dst)) return;
     const rewritten = rewriteOp(op, {
       use: (reg) => this.#use(reg, mark),
@@ -116,12 +123,12 @@ class Splitter {
         return this.#define(reg);
       },
     });
-    this.#steps.push({ op: rewritten, mark });
+    this.#steps.push(stepOf(rewritten, mark));
     if (dst !== undefined) this.#spill(dst, mark);
   }
 
-  #spilled(reg: VReg): boolean {
-    return this.#spills.cells.has(reg);
+  #spilled(reg: VReg | undefined): boolean {
+    return reg !== undefined && this.#spills.cells.has(reg);
   }
 
   /** Where a spilled register's value comes from. */
@@ -136,7 +143,7 @@ class Splitter {
     const region = this.#held.get(reg) ?? this.#open(reg);
     if (region.piece !== undefined) return region.piece;
     const piece = this.#piece(region);
-    this.#steps.push({ op: { op: 'set', dst: piece, from: this.#home(reg) }, mark });
+    this.#steps.push(stepOf({ op: 'set', dst: piece, from: this.#home(reg) }, mark));
     if (!region.tiny) region.piece = piece;
     return piece;
   }
@@ -158,7 +165,7 @@ class Splitter {
     const cell = this.#spills.cells.get(reg);
     const region = this.#held.get(reg);
     if (cell === undefined || region?.piece === undefined) return;
-    this.#steps.push({ op: { op: 'spill', src: region.piece, cell }, mark });
+    this.#steps.push(stepOf({ op: 'spill', src: region.piece, cell }, mark));
     if (region.tiny) region.piece = undefined;
   }
 
@@ -182,7 +189,7 @@ class Splitter {
 function waysInto(fn: MachineFunction): Map<BlockId, BlockId> {
   const ways = new Map<BlockId, BlockId | undefined>();
   for (const block of fn.blocks) {
-    for (const target of new Set(targetsOf(block))) {
+    for (const target of targetsOf(block)) {
       ways.set(target, ways.has(target) ? undefined : block.id);
     }
   }

@@ -151,15 +151,27 @@ export class IrBuilder {
   }
 
   /**
-   * A loop whose end the verifier can see (bounded loops, Linux 5.3): `body(i)` runs for
-   * i = 0, 1, … below the constant `count`, or until it jumps to `stop`.
+   * Goes on; the verifier takes it that control may go to `exit` (Linux 6.9). A loop with one in each
+   * round need not be seen to end: it is verified once the registers hold nothing new.
    */
-  repeat(count: number, body: (i: VReg, stop: BlockId) => void): void {
-    const i = this.constant(0);
+  mayGoto(exit: BlockId): void {
+    const next = this.label();
+    this.#close({ op: 'mayGoto', next, exit });
+    this.bind(next);
+  }
+
+  /**
+   * A loop whose end the verifier can see (bounded loops, Linux 5.3): `body(i)` runs for
+   * i = 0, 1, … below the constant `count`, or until it jumps to `stop`. With `zero`, a 0 of which
+   * the verifier knows nothing, it need not follow every round, see mayGoto.
+   */
+  repeat(count: number, body: (i: VReg, stop: BlockId) => void, zero?: VReg): void {
+    const i = this.copy(zero ?? imm(0));
     const head = this.label();
     const inside = this.label();
     const stop = this.label();
     this.bind(head);
+    if (zero !== undefined) this.mayGoto(stop);
     this.branch('lt', i, imm(count), inside, stop);
     this.bind(inside);
     this.scoped(() => body(i, stop));
@@ -354,6 +366,7 @@ function reachable(blocks: ReadonlyMap<BlockId, OpenBlock>, entry: BlockId): Set
 /** The blocks a terminator may go to. */
 export function successors(end: Terminator): readonly BlockId[] {
   if (end.op === 'jump') return [end.target];
+  if (end.op === 'mayGoto') return [end.next, end.exit];
   return end.op === 'branch' ? [end.yes, end.no] : [];
 }
 

@@ -22,6 +22,7 @@
  *
  *   jump      to target
  *   branch    to `yes` if a cond b, else to `no`
+ *   mayGoto   to `next`; the verifier takes it that control may go to `exit` as well at any time
  *   return    value in r0
  *
  * A register must be written on every path before it is read. The verifier's rules that are not
@@ -137,6 +138,7 @@ export type Terminator =
       readonly yes: BlockId;
       readonly no: BlockId;
     }
+  | { readonly op: 'mayGoto'; readonly next: BlockId; readonly exit: BlockId }
   | { readonly op: 'return'; readonly value: Operand };
 
 /** Where code came from; every operation made while a mark is in force carries it. */

@@ -1,72 +1,62 @@
-/** Which registers are live where: backward data flow over any blocks that name their reads and writes. */
+/**
+ * Which registers are live where. Blocks tell in order what they read and write; then the ways back
+ * from each read to the writes are walked, register by register, which costs no more than the answer
+ * is long.
+ */
+export class Flow {
+  /** Register → the blocks that read it before they write it. */
+  readonly #exposed = new Map<number, number[]>();
+  /** Register → the blocks that write it. */
+  readonly #writers = new Map<number, number[]>();
+  /** Block → the blocks that lead to it. */
+  readonly #before: number[][];
+  #block = 0;
 
-export interface FlowBlock {
-  /** Read before the block writes them. */
-  readonly exposed: ReadonlySet<number>;
-  readonly written: ReadonlySet<number>;
-  /** Indices of blocks. */
-  readonly next: readonly number[];
-}
+  constructor(blocks: number) {
+    this.#before = Array.from({ length: blocks }, () => []);
+  }
 
-/** For each block the registers whose value is still needed after its last operation. */
-export function liveOut(blocks: readonly FlowBlock[]): readonly ReadonlySet<number>[] {
-  const names = [...new Set(blocks.flatMap((block) => [...block.exposed]))];
-  const bits = new Map(names.map((name, bit) => [name, bit]));
-  const words = (names.length + 31) >> 5;
-  const exposed = blocks.map((block) => toBits(block.exposed, bits, words));
-  const written = blocks.map((block) => toBits(block.written, bits, words));
-  const out = blocks.map(() => new Uint32Array(words));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let b = blocks.length - 1; b >= 0; b--) {
-      for (const next of blocks[b]?.next ?? []) {
-        if (addLiveIn(out[b], out[next], exposed[next], written[next])) changed = true;
+  read(register: number): void {
+    if (this.#writers.get(register)?.at(-1) !== this.#block) this.#note(this.#exposed, register);
+  }
+
+  write(register: number): void {
+    this.#note(this.#writers, register);
+  }
+
+  #note(map: Map<number, number[]>, register: number): void {
+    const blocks = map.get(register);
+    if (!blocks) map.set(register, [this.#block]);
+    else if (blocks.at(-1) !== this.#block) blocks.push(this.#block);
+  }
+
+  /** The block is over; control goes to one of these, by their indices. */
+  endBlock(next: readonly number[]): void {
+    for (const block of next) this.#before[block]?.push(this.#block);
+    this.#block++;
+  }
+
+  /** For each block the registers whose value is still needed after its last operation. */
+  liveOut(): readonly (readonly number[])[] {
+    const live: number[][] = this.#before.map(() => []);
+    for (const [register, readers] of this.#exposed) {
+      for (const block of this.#liveAfter(register, readers)) live[block]?.push(register);
+    }
+    return live;
+  }
+
+  /** The blocks after which a register is live. */
+  #liveAfter(register: number, readers: readonly number[]): ReadonlySet<number> {
+    const writers = this.#writers.get(register) ?? [];
+    const found = new Set<number>();
+    const todo = readers.slice();
+    for (let block = todo.pop(); block !== undefined; block = todo.pop()) {
+      for (const from of this.#before[block] ?? []) {
+        if (found.has(from)) continue;
+        found.add(from);
+        if (!writers.includes(from)) todo.push(from);
       }
     }
+    return found;
   }
-  return out.map((set) => toNames(set, names));
-}
-
-/** to ∪= exposed ∪ (out − written); says whether `to` grew. */
-function addLiveIn(
-  to: Uint32Array | undefined,
-  out: Uint32Array | undefined,
-  exposed: Uint32Array | undefined,
-  written: Uint32Array | undefined,
-): boolean {
-  if (!to || !out || !exposed || !written) return false;
-  let grew = false;
-  for (let w = 0; w < to.length; w++) {
-    const before = to[w] ?? 0;
-    const after = (before | (exposed[w] ?? 0) | ((out[w] ?? 0) & ~(written[w] ?? 0))) >>> 0;
-    if (after === before) continue;
-    to[w] = after;
-    grew = true;
-  }
-  return grew;
-}
-
-function toBits(
-  names: ReadonlySet<number>,
-  bits: ReadonlyMap<number, number>,
-  words: number,
-): Uint32Array {
-  const set = new Uint32Array(words);
-  for (const name of names) {
-    const bit = bits.get(name);
-    if (bit !== undefined) set[bit >> 5] = (set[bit >> 5] ?? 0) | (1 << (bit & 31));
-  }
-  return set;
-}
-
-/** Most sets are nearly empty: words without a bit are passed over. */
-function toNames(set: Uint32Array, names: readonly number[]): Set<number> {
-  const found = new Set<number>();
-  for (let w = 0; w < set.length; w++) {
-    for (let rest = set[w] ?? 0; rest !== 0; rest &= rest - 1) {
-      const name = names[w * 32 + 31 - Math.clz32(rest & -rest)];
-      if (name !== undefined) found.add(name);
-    }
-  }
-  return found;
 }

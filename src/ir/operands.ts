@@ -7,8 +7,9 @@ export function isReg(operand: Operand): operand is VReg {
   return typeof operand !== 'object';
 }
 
-function registers(operands: readonly Operand[]): readonly VReg[] {
-  return operands.filter(isReg);
+/** One that is always read, and one that may be an immediate. */
+function registers(reg: VReg, operand: Operand): readonly VReg[] {
+  return isReg(operand) ? [reg, operand] : [reg];
 }
 
 /** The registers an operation reads. */
@@ -19,6 +20,7 @@ export function usesOf(op: Op | Terminator): readonly VReg[] {
     case 'mapValue':
     case 'stack':
     case 'jump':
+    case 'mayGoto':
       return [];
     case 'move':
     case 'negate':
@@ -27,17 +29,17 @@ export function usesOf(op: Op | Terminator): readonly VReg[] {
       return [op.src];
     case 'alu':
     case 'branch':
-      return registers([op.a, op.b]);
+      return registers(op.a, op.b);
     case 'load':
       return [op.base];
     case 'store':
     case 'atomicAdd':
-      return registers([op.base, op.value]);
+      return registers(op.base, op.value);
     case 'call':
     case 'invoke':
-      return registers(op.args);
+      return op.args.filter(isReg);
     case 'return':
-      return registers([op.value]);
+      return isReg(op.value) ? [op.value] : [];
     default:
       return assertNever(op);
   }

@@ -74,6 +74,8 @@ export function printTerminator(end: Terminator): string {
       const test = `v${end.a} ${CONDITION_SYMBOL[end.condition]} ${value(end.b)}`;
       return `if ${test} b${end.yes} else b${end.no}`;
     }
+    case 'mayGoto':
+      return `may jump b${end.exit} else b${end.next}`;
     case 'return':
       return `return ${value(end.value)}`;
     default:

@@ -81,9 +81,9 @@ test('program load', () => {
   const code = new Uint8Array(24);
   const log = new Uint8Array(100);
   const prog = { type: 26, code, name: 'clause', attachType: 23, attachBtfId: 4711 };
-  const call = run((sys) => bpf.progLoad(sys, prog, log));
+  const call = run((sys) => bpf.progLoad(sys, prog, { bytes: log, level: 7 }));
   expect(call.command).toBe(5);
-  expect([0, 4, 24, 28, 68, 108].map((at) => u32(call, at))).toEqual([26, 3, 1, 100, 23, 4711]);
+  expect([0, 4, 24, 28, 68, 108].map((at) => u32(call, at))).toEqual([26, 3, 7, 100, 23, 4711]);
   expect(call.at(8)).toBe(code);
   expect(Buffer.from(call.at(16)).toString()).toBe('GPL\0');
   expect(call.at(32)).toBe(log);

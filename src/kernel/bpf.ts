@@ -162,8 +162,17 @@ export interface ProgLoad {
 
 const LICENSE = Buffer.from('GPL\0', 'latin1');
 
-/** `log` asks the verifier for its reasoning (level 1), which costs time: only after a refusal. */
-export function progLoad(sys: Sys, prog: ProgLoad, log?: Uint8Array): number {
+/** What the verifier shall write down (include/linux/bpf_verifier.h, BPF_LOG_LEVEL1, 2 and STATS). */
+export const LOG_REASON = 1;
+export const LOG_ALL = 7;
+
+export interface VerifierLog {
+  readonly bytes: Uint8Array;
+  readonly level: number;
+}
+
+/** `log` asks the verifier for its reasoning, which costs time; ENOSPC if there is no room for it. */
+export function progLoad(sys: Sys, prog: ProgLoad, log?: VerifierLog): number {
   const attr = new Attr(sys)
     .u32(0, prog.type)
     .u32(4, prog.code.byteLength / 8)
@@ -172,7 +181,7 @@ export function progLoad(sys: Sys, prog: ProgLoad, log?: Uint8Array): number {
     .name(48, prog.name)
     .u32(68, prog.attachType)
     .u32(108, prog.attachBtfId);
-  if (log) attr.u32(24, 1).u32(28, log.byteLength).pointer(32, log);
+  if (log) attr.u32(24, log.level).u32(28, log.bytes.byteLength).pointer(32, log.bytes);
   return attr.run(COMMAND.progLoad);
 }
 
@@ -186,9 +195,10 @@ export function progTestRun(sys: Sys, fd: number, context: Uint8Array): number {
 }
 
 /** A link; closing it detaches. BTF-typed programs know their event already and have no `event`. */
-export function rawTracepointOpen(sys: Sys, fd: number, event?: string): number {
+export function rawTracepointOpen(sys: Sys, fd: number, event?: string, cookie = 0): number {
   const name = event === undefined ? undefined : Buffer.from(`${event}\0`, 'latin1');
-  return new Attr(sys).pointer(0, name).u32(8, fd).run(COMMAND.rawTracepointOpen);
+  const attr = new Attr(sys).pointer(0, name).u32(8, fd).u64(16, BigInt(cookie));
+  return attr.run(COMMAND.rawTracepointOpen);
 }
 
 export function btfLoad(sys: Sys, btf: Uint8Array): number {

@@ -12,6 +12,13 @@ test.each([
   expect(hasFeature('bpfAllocator', release)).toBe(expected);
 });
 
+test.each([
+  ['6.8.12', false],
+  ['6.9.0', true],
+])('Linux %s has may_goto: %s', (release, expected) => {
+  expect(hasFeature('mayGoto', release)).toBe(expected);
+});
+
 test('says since when', () => {
   expect(tooOld('ringBuffer', '5.4.0-x')).toBe(
     'BPF ring buffers: not supported before Linux 5.8 (this is 5.4.0-x)',

@@ -11,6 +11,8 @@ export const FEATURES = {
   testRun: { since: '5.10', what: 'running a raw tracepoint program on demand' },
   taskStorage: { since: '5.11', what: 'task storage maps' },
   lookupAndDelete: { since: '5.14', what: 'removing a hash element while reading it' },
+  attachCookie: { since: '6.10', what: 'cookies of raw tracepoints' },
+  mayGoto: { since: '6.9', what: 'may_goto' },
   /** Per-CPU elements are allocated when first used, safely in any context. */
   bpfAllocator: { since: '6.1', what: 'BPF maps without preallocation' },
 } as const;

@@ -2,7 +2,8 @@ import * as bpf from './bpf.ts';
 import { type Descriptors, must, refusal } from './failure.ts';
 import type { KernelMap } from './maps.ts';
 import { ringBytes } from './maps.ts';
-import { type Mapping, PERF_ATTR, PERF_ATTR_BYTES, PERF_TYPE_SOFTWARE, type Sys } from './sys.ts';
+import { perfEvent } from './perf-attr.ts';
+import type { Mapping, Sys } from './sys.ts';
 
 const PERF_COUNT_SW_BPF_OUTPUT = 10;
 const PERF_SAMPLE_TIME = 1 << 2;
@@ -48,7 +49,7 @@ export class History {
   }
 
   #open(map: KernelMap, cpu: number, kept: Descriptors): void {
-    const event = this.#sys.perfEventOpen(overwriting(), cpu);
+    const event = this.#sys.perfEventOpen(OVERWRITING, cpu);
     const fd = kept.keep(must(event, `failed to open the record buffer of CPU ${cpu}`));
     const bytes = this.#sys.pageBytes() + this.#bytes;
     const mapping = this.#sys.map(fd, 0, bytes, false);
@@ -61,17 +62,12 @@ export class History {
   }
 }
 
-function overwriting(): Uint8Array {
-  const attr = new Uint8Array(PERF_ATTR_BYTES);
-  const view = new DataView(attr.buffer);
-  view.setUint32(PERF_ATTR.type, PERF_TYPE_SOFTWARE, true);
-  view.setUint32(PERF_ATTR.size, PERF_ATTR_BYTES, true);
-  view.setBigUint64(PERF_ATTR.config, BigInt(PERF_COUNT_SW_BPF_OUTPUT), true);
-  view.setBigUint64(PERF_ATTR.sampleType, BigInt(PERF_SAMPLE_TIME | PERF_SAMPLE_RAW), true);
-  view.setUint32(PERF_ATTR.flags, USE_CLOCKID | WRITE_BACKWARD, true);
-  view.setInt32(PERF_ATTR.clockId, CLOCK_MONOTONIC, true);
-  return attr;
-}
+const OVERWRITING = perfEvent({
+  config: PERF_COUNT_SW_BPF_OUTPUT,
+  sampleType: PERF_SAMPLE_TIME | PERF_SAMPLE_RAW,
+  flags: USE_CLOCKID | WRITE_BACKWARD,
+  clockId: CLOCK_MONOTONIC,
+});
 
 /** The data from its newest record on, in one piece. */
 function linear(buffer: ArrayBuffer, page: number): DataView {

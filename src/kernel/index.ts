@@ -17,6 +17,7 @@ import type { BtfTypes } from '../types/index.ts';
 import { KernelLoaded } from './loaded.ts';
 import { nativeSys, type Sys } from './sys.ts';
 
+export { hasFeature } from './features.ts';
 export { checkPrivileges, nameProcess } from './privileges.ts';
 export { shell } from './shell.ts';
 export { kernelSymbols } from './symbols.ts';

@@ -83,11 +83,30 @@ test('the log’s buffer grows', () => {
   expect(sys.calls.map(({ attr }) => attr.getUint32(28, true))).toEqual([0, 1 << 18, 1 << 21]);
 });
 
+test.each([
+  ['that is large enough', 256, [256], 'all of it'],
+  ['that is too small', 1, [128, 0], undefined],
+])('a log %s is shown, or said to be too small', (_name, bytes, rooms, shown) => {
+  const text = 'all of it';
+  const sys = fakeSys((call: BpfCall) => {
+    const room = call.attr.getUint32(28, true);
+    if (room > 0) call.at(32).set(Buffer.from(text, 'latin1'));
+    return room === 128 ? -28 : 100;
+  });
+  const log = vi.fn();
+  expect(loadProgram(sys, begin, mapFd, noTypes, { bytes, log })).toBe(100);
+  expect(log.mock.calls).toEqual([['begin', shown]]);
+  expect(sys.calls.map(({ attr }) => attr.getUint32(28, true))).toEqual(rooms);
+});
+
 test('a program too large is the user’s', () => {
-  const log = 'BPF program is too large. Processed 1000001 insn\nprocessed 1000001 insns\n';
+  const log =
+    '9: (b7) r0 = 0\nBPF program is too large. Processed 1000001 insn\nprocessed 9 insns\n';
   const load = (): number => loadProgram(refusing(7, log), begin, mapFd, noTypes);
   expect(load).toThrow(SystemError);
-  expect(load).toThrow('failed to load program begin: BPF program is too large');
+  expect(load).toThrow(
+    /^failed to load program test\.d: line 7 \(begin \{ \}\): BPF program is too large\. Processed 1000001 insn; its log is in \S+$/,
+  );
 });
 
 test.each([

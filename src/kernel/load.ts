@@ -9,7 +9,7 @@ import { ERRNO, type Sys } from './sys.ts';
 import { describeSize, describeVerdict, readVerdict } from './verifier-log.ts';
 
 /** enum bpf_prog_type and, for typed tracepoints, enum bpf_attach_type. */
-const PROG_TYPE = { perfEvent: 7, rawTracepoint: 17, tracing: 26 } as const;
+const PROG_TYPE = { tracepoint: 5, perfEvent: 7, rawTracepoint: 17, tracing: 26 } as const;
 const BPF_TRACE_RAW_TP = 23;
 
 interface Kind {
@@ -29,7 +29,7 @@ export function loadProgram(
 ): number {
   const { feature, ...kind } = kindOf(program.attach, types);
   const load = { ...kind, code: patchMaps(program, mapFd), name: program.name };
-  const fd = loadPatiently(sys, load, listener);
+  const fd = loadListened(sys, load, listener);
   if (fd >= 0) return fd;
   throw explain(sys, program, load, -fd, feature);
 }
@@ -40,15 +40,26 @@ const LEAST_LOG_BYTES = 128;
 /** The verifier gives up with EAGAIN when a signal is pending (bpf_check, since 4.20). */
 const ATTEMPTS = 5;
 
-function loadPatiently(
+/** Loads for a listener; without one in the end if its log is too small, which the kernel takes for a failure. */
+function loadListened(
   sys: Sys,
   load: bpf.ProgLoad,
   listener: VerifierListener | undefined,
 ): number {
-  const log = listener && new Uint8Array(Math.max(listener.bytes, LEAST_LOG_BYTES));
+  if (!listener) return loadPatiently(sys, load);
+  const bytes = new Uint8Array(Math.max(listener.bytes, LEAST_LOG_BYTES));
+  const fd = loadPatiently(sys, load, { bytes, level: bpf.LOG_ALL });
+  if (fd !== -ERRNO.ENOSPC) {
+    listener.log(load.name, textOf(bytes));
+    return fd;
+  }
+  listener.log(load.name, undefined);
+  return loadPatiently(sys, load);
+}
+
+function loadPatiently(sys: Sys, load: bpf.ProgLoad, log?: bpf.VerifierLog): number {
   let fd = -ERRNO.EAGAIN;
   for (let i = 0; i < ATTEMPTS && fd === -ERRNO.EAGAIN; i++) fd = bpf.progLoad(sys, load, log);
-  if (log) listener?.log(load.name, textOf(log));
   return fd;
 }
 
@@ -65,8 +76,13 @@ function kindOf(attach: AttachSpec, types: () => BtfTypes): Kind {
     case 'tick':
       return { ...plain, type: PROG_TYPE.rawTracepoint };
     case 'timer':
+    case 'counter':
     case 'sampler':
       return { ...plain, type: PROG_TYPE.perfEvent };
+    case 'tracepoint':
+      return { ...plain, type: PROG_TYPE.tracepoint };
+    case 'raw_tracepoints':
+      return { ...plain, type: PROG_TYPE.rawTracepoint, feature: 'attachCookie' };
     case 'raw_tracepoint':
       return attach.typed
         ? typedKind(attach.event, types())
@@ -109,6 +125,9 @@ export function patchMaps(program: ProgramSpec, mapFd: (name: string) => number)
 /** Log buffers tried in turn; the kernel says ENOSPC when one is too small. 16 MB is its limit before 6.4. */
 const LOG_BYTES = [1 << 18, 1 << 21, (1 << 24) - 1];
 
+/** Refusals for which a log would say nothing. */
+const NOT_THE_VERIFIERS: readonly number[] = [ERRNO.EPERM, ERRNO.ENOMEM, ERRNO.EAGAIN];
+
 /** What the verifier says of them; helpers that it inlines may carry a jump's target out of reach. */
 const TOO_LARGE = /too (large|complex|many)|cannot be patched due to 16-bit range/;
 
@@ -127,7 +146,7 @@ function explain(
   feature: Feature | undefined,
 ): Error {
   const what = `failed to load program ${program.name}`;
-  const log = error === ERRNO.EPERM ? '' : verifierLog(sys, load);
+  const log = NOT_THE_VERIFIERS.includes(error) ? '' : verifierLog(sys, load);
   if (log === '') return refusal(error, what, feature);
   if (error === ERRNO.E2BIG || TOO_LARGE.test(readVerdict(log).reason)) {
     return new SystemError(
@@ -149,7 +168,7 @@ function verifierLog(sys: Sys, load: bpf.ProgLoad): string {
   let text = '';
   for (const bytes of LOG_BYTES) {
     const log = new Uint8Array(bytes);
-    const result = bpf.progLoad(sys, load, log);
+    const result = bpf.progLoad(sys, load, { bytes: log, level: bpf.LOG_REASON });
     if (result >= 0) sys.close(result);
     text = textOf(log);
     if (result !== -ERRNO.ENOSPC) return text;

@@ -7,21 +7,25 @@ import {
   DROPS_MAP,
   type DropKind,
   HISTORY_MAP,
+  PROCESS_ARGUMENTS_MAP,
   type ProgramSpec,
   RECORDS_MAP,
   TICKS_MAP,
 } from '../bpf/index.ts';
 import { assertNever, bug, SystemError } from '../diag/index.ts';
 import type { BtfTypes } from '../types/index.ts';
-import { attachRawTracepoint } from './attach/raw-tracepoint.ts';
+import { attachCounter } from './attach/counter.ts';
+import { attachRawTracepoint, attachRawTracepoints } from './attach/raw-tracepoint.ts';
 import { attachTick } from './attach/tick.ts';
 import { attachTimer, onlineCpus } from './attach/timer.ts';
+import { attachTracepoint } from './attach/tracepoint.ts';
 import { Attention } from './attention.ts';
 import * as bpf from './bpf.ts';
 import { Descriptors, must } from './failure.ts';
 import { History } from './history.ts';
 import { loadProgram } from './load.ts';
 import { createMap, type KernelMap, possibleCpus, ringBytes } from './maps.ts';
+import { addProcessArguments } from './process-arguments.ts';
 import { RingBuffer } from './ringbuf.ts';
 import type { Sys } from './sys.ts';
 
@@ -71,7 +75,10 @@ export class KernelLoaded implements Loaded {
   }
 
   async attach(): Promise<void> {
+    this.#warmUp();
     for (const spec of this.#specs) for (const fd of this.#attach(spec)) this.#links.keep(fd);
+    const processes = this.#maps.get(PROCESS_ARGUMENTS_MAP);
+    if (processes) addProcessArguments(processes);
   }
 
   fire(program: string): void {
@@ -143,6 +150,15 @@ export class KernelLoaded implements Loaded {
       case 'raw_tracepoint':
         yield attachRawTracepoint(sys, program, attach.event, attach.typed);
         return;
+      case 'raw_tracepoints':
+        yield* attachRawTracepoints(sys, program, attach.events);
+        return;
+      case 'tracepoint':
+        yield* attachTracepoint(sys, program, attach);
+        return;
+      case 'counter':
+        yield* attachCounter(sys, program, attach.counter, this.#cpus);
+        return;
       case 'timer':
         yield* attachTimer(sys, program, attach.periodNs, this.#cpus);
         return;
@@ -155,6 +171,17 @@ export class KernelLoaded implements Loaded {
       default:
         assertNever(attach);
     }
+  }
+
+  /** For the first firings. A CPU on which this process may not run gets memory a little later. */
+  #warmUp(): void {
+    const maps = [...this.#maps.values()].filter((map) => map.isLazy);
+    const warmUp = (): number => {
+      for (const map of maps) map.warmUp();
+      return 0;
+    };
+    if (maps.length === 0) return;
+    for (const cpu of this.#cpus ?? onlineCpus()) this.#sys.onCpu(cpu, warmUp);
   }
 
   get #cpus(): readonly number[] | undefined {
@@ -178,7 +205,7 @@ export class KernelLoaded implements Loaded {
   /** The kernel skips a tracepoint program that interrupts itself, and counts that without a CPU. */
   #missedRuns(): bigint {
     return this.#specs
-      .filter(({ attach }) => attach.kind === 'raw_tracepoint')
+      .filter(({ attach }) => isSkipped.has(attach.kind))
       .reduce((sum, { name }) => sum + bpf.recursionMisses(this.#sys, this.#program(name)), 0n);
   }
 
@@ -190,6 +217,9 @@ export class KernelLoaded implements Loaded {
     return this.#programs.get(name) ?? bug(`no program ${name}`);
   }
 }
+
+/** What the kernel skips while it runs on the same CPU already. */
+const isSkipped: ReadonlySet<string> = new Set(['raw_tracepoint', 'raw_tracepoints', 'tracepoint']);
 
 function decodeDrops(value: Uint8Array): Record<DropKind, bigint> {
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);

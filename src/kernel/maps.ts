@@ -10,6 +10,7 @@ import { ERRNO, type Mapping, type Sys } from './sys.ts';
 const BPF_F_NO_PREALLOC = 1 << 0;
 const BPF_F_RDONLY_PROG = 1 << 7;
 const BPF_F_MMAPABLE = 1 << 10;
+const BPF_NOEXIST = 1n;
 const BPF_EXIST = 2n;
 
 interface KindInfo {
@@ -25,6 +26,7 @@ const KINDS: Readonly<Record<MapKind, KindInfo>> = {
   perf_array: { type: 4, perCpu: false },
   percpu_hash: { type: 5, perCpu: true },
   percpu_array: { type: 6, perCpu: true },
+  lru_hash: { type: 9, perCpu: false },
   ringbuf: { type: 27, perCpu: false, feature: 'ringBuffer' },
   task_storage: { type: 29, perCpu: false, feature: 'taskStorage' },
 };
@@ -90,6 +92,27 @@ export class KernelMap {
     const zero = new Uint8Array(this.#elementBytes);
     const result = bpf.mapUpdate(this.#sys, this.fd, key, zero, BPF_EXIST);
     if (result !== -ERRNO.ENOENT) must(result, `failed to clear map ${this.spec.name}`);
+  }
+
+  /** Adds an element, unless there is one of the key. */
+  add(key: Uint8Array, value: Uint8Array): void {
+    const result = bpf.mapUpdate(this.#sys, this.fd, key, value, BPF_NOEXIST);
+    if (result !== -ERRNO.EEXIST) must(result, `failed to fill map ${this.spec.name}`);
+  }
+
+  /** Does the kernel get memory for an element when it is made? */
+  get isLazy(): boolean {
+    return this.spec.kind === 'percpu_hash' && lazyElements(this.spec);
+  }
+
+  /**
+   * Makes the kernel get memory for some elements, for this CPU. It has little beforehand, and none can
+   * be had while interrupts are off, as they are at many events.
+   */
+  warmUp(): void {
+    const key = new Uint8Array(this.spec.keyBytes);
+    bpf.mapUpdate(this.#sys, this.fd, key, new Uint8Array(this.#elementBytes), BPF_NOEXIST);
+    this.take(key);
   }
 
   unmap(): void {

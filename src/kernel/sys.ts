@@ -58,25 +58,13 @@ export const ERRNO = {
   ENOMEM: 12,
   EACCES: 13,
   EEXIST: 17,
+  ENODEV: 19,
   EINVAL: 22,
   ENOSPC: 28,
   EOPNOTSUPP: 95,
   /** The kernel's own "not supported" that leaks from bpf(2). */
   ENOTSUPP: 524,
 } as const;
-
-/** struct perf_event_attr (include/uapi/linux/perf_event.h): byte offsets. */
-export const PERF_ATTR = {
-  type: 0,
-  size: 4,
-  config: 8,
-  samplePeriod: 16,
-  sampleType: 24,
-  flags: 40,
-  clockId: 92,
-} as const;
-export const PERF_ATTR_BYTES = 112;
-export const PERF_TYPE_SOFTWARE = 1;
 
 /** System call numbers that libc has no function for, by `process.arch`. */
 const NUMBERS: Readonly<Record<string, { bpf: number; perfEventOpen: number; pidfdOpen: number }>> =

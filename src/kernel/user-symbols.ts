@@ -89,7 +89,7 @@ export class UserSymbols {
     const offset = address - mapping.start + mapping.offset;
     const found = this.#file(pid, mapping)?.find(offset, mapping.executable);
     const { symbol, offset: within } = found ?? { symbol: '', offset: 0 };
-    return { module: mapping.name, symbol, offset: BigInt(within) };
+    return { module: mapping.name, symbol, offset: BigInt(within), start: BigInt(mapping.start) };
   }
 
   #file(pid: number, mapping: UserMapping): ElfSymbols | undefined {

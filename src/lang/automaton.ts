@@ -6,9 +6,9 @@
  */
 import { imm, type VReg } from '../ir/index.ts';
 import type { Gen, Place, StringValue } from './gen.ts';
+import { search } from './loops.ts';
 import { byteAt, Cell, choose, isZero, loadByte, powerOfTwo } from './memory.ts';
 import { readString } from './strings.ts';
-import { search } from './words.ts';
 
 /** Index of the first occurrence of a pattern, or −1. */
 export function findFirst(g: Gen, text: StringValue, pattern: StringValue): VReg {

@@ -70,6 +70,8 @@ export interface Region {
 export interface Gen {
   readonly b: IrBuilder;
   readonly options: Options;
+  /** The kernel has may_goto (Linux 6.9): long loops may be made with it. */
+  readonly mayGoto: boolean;
   /**
    * bytes of scratch, 8-byte aligned, content undefined. It is map memory: the verifier lets any byte
    * be read at any time, at an index too, and does not follow what is stored there.
@@ -99,9 +101,21 @@ export interface Gen {
   kernelOffset(struct: string, member: string): number;
   /** A cpuinfo_t for each processor. */
   processors(): Uint8Array;
-  /** Linux's thread group id and thread id, of the running thread. */
+  /**
+   * The thread that the probe is about, as a pointer that may be loaded from (Linux 5.11). It is the
+   * running one, unless `isElsewhere`: at sched:::on-cpu, the next one is not running yet.
+   */
+  task(): VReg;
+  /** The same as a number, with which D may calculate. */
+  taskAddress(): VReg;
+  readonly isElsewhere: boolean;
+  /** Linux's thread group id and thread id of it. */
   processId(): VReg;
   threadId(): VReg;
+  /** An argument of the event that the probe stands on. */
+  raw(index: number): VReg;
+  /** What the provider has for its translators. */
+  extra(index: number): VReg;
   /** argN of the current probe. */
   argument(index: number): VReg;
   /** errno of the traced operation; 0 where the probe has none. */

@@ -6,6 +6,7 @@
  */
 import { imm, type VReg } from '../ir/index.ts';
 import type { Gen, Place, StringValue } from './gen.ts';
+import { repeat } from './loops.ts';
 import { byteAt, Cell, loadByte, powerOfTwo, zeroFill } from './memory.ts';
 
 export const MORE = 1;
@@ -41,7 +42,7 @@ export function jsonPath(g: Gen, path: StringValue): JsonPath {
   const putByte = (value: number): void => put(1, b.constant(value));
   const putMore = (): void => b.when('ne', end.get(), imm(0), () => putByte(MORE));
   const inIndex = new Cell(g, imm(0));
-  b.repeat(bound, (i, stop) => {
+  repeat(g, bound, (i, stop) => {
     const c = loadByte(g, path.at, i);
     b.jumpIf('eq', c, imm(0), stop);
     const on: readonly (readonly [string, () => void])[] = [

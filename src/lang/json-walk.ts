@@ -1,9 +1,9 @@
 import { imm, type VReg } from '../ir/index.ts';
 import type { Gen, StringValue } from './gen.ts';
 import { ENTRY, type JsonTable } from './json-rows.ts';
+import { search } from './loops.ts';
 import { Cell, choose, forget, isZero, loadByte } from './memory.ts';
 import { stringFrom } from './substrings.ts';
-import { search } from './words.ts';
 
 /** Runs a path's automaton over a text. Nothing branches but the way out, see `search`. */
 export function walkJson(g: Gen, text: StringValue, machine: JsonTable): StringValue {

@@ -2,7 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileScript } from '../test-compile.ts';
-import { anyType, integer, parsePrototype, parseTypeText, type Type } from '../types/index.ts';
+import {
+  integer,
+  parsePrototype,
+  parseTypeText,
+  type Type,
+  type TypeLookup,
+} from '../types/index.ts';
 import { actions, aggregations, subroutines, variables } from './index.ts';
 
 interface Row {
@@ -65,6 +71,8 @@ const alsoOurWords = new Set([
   'clear',
   'print',
   'func',
+  // A member of the kernel's task_struct.
+  'pid',
   'sym',
   'min',
   'max',
@@ -90,15 +98,33 @@ test('no name stands for two things', () => {
   expect(names).toEqual([...new Set(names)]);
 });
 
-describe('prototypes', () => {
+/** A typedef of translators/. */
+const libraryTypes = ['ipaddr_t'];
+
+/** The types that a reading asked for and that neither kernels nor libraries have: misspelt ones. */
+function misspelt(read: (lookup: TypeLookup) => unknown): readonly string[] {
+  const names: string[] = [];
+  read((name, module) => {
+    if (module === '' && !/^struct /.test(name) && !libraryTypes.includes(name)) names.push(name);
+    return undefined;
+  });
+  return names;
+}
+
+describe('prototypes have types that there are', () => {
   test.each([...subroutines.values()].map((row) => [row.name, row.proto]))('%s', (_name, proto) => {
-    const { result, parameters } = parsePrototype(proto);
-    expect([result, ...parameters]).not.toContain(anyType);
+    expect(misspelt((lookup) => parsePrototype(proto, lookup))).toEqual([]);
+    expect(proto).not.toContain('@');
   });
 
   test.each([...variables.values()].map((row) => [row.name, row]))('%s', (_name, row) => {
     for (const type of [row.type, row.oracleType ?? row.type])
-      expect(parseTypeText(type)).not.toBe(anyType);
+      expect(misspelt((lookup) => parseTypeText(type, lookup))).toEqual([]);
+  });
+
+  test.each(['strng', 'char', 'struct path *', 'chr *'])('the check itself: %s', (type) => {
+    const isWrong = misspelt((lookup) => parsePrototype(`void(${type})`, lookup)).length > 0;
+    expect(isWrong).toBe(/strng|chr/.test(type));
   });
 });
 

@@ -2,9 +2,9 @@
 import { type Arg, imm, type VReg } from '../ir/index.ts';
 import { findFirst, findLast } from './automaton.ts';
 import type { Gen, StringValue } from './gen.ts';
+import { search } from './loops.ts';
 import { byteAt, Cell, choose, isZero } from './memory.ts';
 import { readString } from './strings.ts';
-import { search } from './words.ts';
 
 /** Up to here a pattern known to the compiler is compared at each position of the text. */
 const MOST_COMPARED = 31;

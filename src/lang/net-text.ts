@@ -2,8 +2,8 @@
 import { type Arg, imm, type VReg } from '../ir/index.ts';
 import type { Gen, Place, StringValue } from './gen.ts';
 import { readKernel } from './kernel-memory.ts';
+import { search } from './loops.ts';
 import { byteAt, Cell, choose, isZero, loadByte } from './memory.ts';
-import { search } from './words.ts';
 
 export const V4 = { bytes: 4, bound: 16 } as const;
 /** `::ffff:` before an IPv4 address is longer than none, but eight groups are longer still. */

@@ -2,6 +2,7 @@
 import { imm, type VReg } from '../ir/index.ts';
 import type { Gen, Place, StringValue } from './gen.ts';
 import { readMember } from './kernel-memory.ts';
+import { repeat } from './loops.ts';
 import { byteAt, Cell } from './memory.ts';
 
 /** A `struct path`: a directory entry, and the mount (`struct vfsmount *`) that it is seen in. */
@@ -36,7 +37,7 @@ export function pathText(g: Gen, path: KernelPath, root?: KernelPath): StringVal
     start: new Cell(g, imm(BUFFER - 1)),
   };
   b.store(1, at.base, at.offset + BUFFER - 1, imm(0));
-  b.repeat(MOST_STEPS, (_, stop) => {
+  repeat(g, MOST_STEPS, (_, stop) => {
     const here = { dentry: walk.dentry.get(), mount: walk.mount.get() };
     if (root) {
       const other = b.alu('xor', here.dentry, root.dentry);

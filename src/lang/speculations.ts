@@ -14,6 +14,7 @@ import {
 } from '../bpf/index.ts';
 import { imm, type SlotId, type VReg } from '../ir/index.ts';
 import type { Gen } from './gen.ts';
+import { repeat } from './loops.ts';
 
 /**
  * Speculations live in a hash: an id is in use as long as it has an element there. All records travel
@@ -48,7 +49,7 @@ export function claim(g: Gen): VReg {
   const claimed = b.constant(0);
   const time = b.alu('lsh', b.call('ktime_get_ns'), imm(SPECULATION_ID_BITS));
   b.store(8, b.slotAddress(value), SPECULATION.used, imm(0));
-  b.repeat(g.options.nspec, (i, stop) => {
+  repeat(g, g.options.nspec, (i, stop) => {
     const id = b.alu('add', i, imm(1));
     b.store(4, b.slotAddress(key), 0, id);
     b.store(8, b.slotAddress(value), SPECULATION.serial, b.alu('or', time, id));

@@ -55,6 +55,8 @@ export interface BuiltinVariable {
   readonly elements?: number;
   /** Of an array: the provider tells the types of its elements, and how many there are. */
   readonly typedByProbe?: boolean;
+  /** Of an array: its elements are the arguments of the event that a probe stands on. */
+  readonly ofEvent?: boolean;
   readonly lower: (g: Gen, index?: number) => Value;
   readonly doc: string;
   readonly example: string;

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkPrivileges } from '../kernel/index.ts';
+import { checkPrivileges, hasFeature } from '../kernel/index.ts';
 
 function whyNot(): string | undefined {
   try {
@@ -362,6 +362,29 @@ kernel(`limits${reason === undefined ? '' : ` (${reason})`}`, () => {
     const calls = ['a', 'b[0]', 'b[1].c'].map((path) => `printf("%s;", json(s0, "${path}"));`);
     const set = 's0 = "{\\"a\\":1,\\"b\\":[2,{\\"c\\":3}]}";';
     expect(run([`BEGIN { ${set} ${calls.join(' ')} printf("\\n"); }`], 4096)).toEqual(['1;2;3;']);
+  });
+
+  /** Without it, so many long strings are more than the verifier follows. */
+  const withMayGoto = test.skipIf(!hasFeature('mayGoto'));
+  /** Around these many bytes and words a loop passes one of its may_gotos, or ends. */
+  const lengths = [0, 1, 31, 32, 33, 255, 256, 257, 1000, 2049, 4090];
+
+  withMayGoto.each<[call: string, expected: (before: string) => string]>([
+    ['index(s0, "/")', (before) => `${before.length}`],
+    ['rindex(s0, "-")', (before) => `${before.length - 1}`],
+    ['strlen(strtok(s0, "/"))', (before) => `${before.length || 1}`],
+    ['s0 == s1', () => '1'],
+    ['strchr(s0, 47)', () => '/!'],
+    ['basename(s0)', () => '!'],
+    ['strlen(cleanpath(s0))', (before) => `${before.length + 2}`],
+    ['index(toupper(s0), "/!")', (before) => `${before.length}`],
+  ])('%s of long strings', { timeout: 60_000 }, (call, expected) => {
+    const clauses = lengths.map((length) => {
+      const text = literal(`${'-'.repeat(length)}/!`);
+      const format = /^(strchr|basename)/.test(call) ? '%s' : '%d';
+      return `BEGIN { s0 = ${text}; s1 = s0; printf("${format}\\n", ${call}); }`;
+    });
+    expect(run(clauses, 4096)).toEqual(lengths.map((length) => expected('-'.repeat(length))));
   });
 
   test.each([

@@ -4,6 +4,7 @@
  */
 import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
 import type { Gen, Place } from './gen.ts';
+import { search } from './loops.ts';
 import { byteAt, inWords } from './memory.ts';
 
 const ONES = 0x0101010101010101n;
@@ -61,33 +62,6 @@ export function lastIndex(b: IrBuilder, mask: VReg): VReg {
 export function loadWord(g: Gen, place: Place, index: VReg): VReg {
   const at = byteAt(g, place, index);
   return g.b.load(8, at.base, at.offset);
-}
-
-/**
- * Runs `body(i)` for i = 0, `step`, … below `end` until it gives something that is not 0 (or, with
- * `until: 'zero'`, that is); `found` runs then, once. The way out is the branch not taken: so the verifier follows it first, to the
- * end of the program, and then sees that the ways out of later rounds lead to the same. The other
- * way round it would keep them all for later, and it keeps at most 8192.
- */
-export function search(
-  g: Gen,
-  range: { readonly end: number; readonly step: number; readonly until?: 'zero' },
-  body: (i: VReg) => VReg,
-  found?: (i: VReg) => void,
-): void {
-  const { b } = g;
-  const i = b.constant(0);
-  const [more, head, exit, after] = [b.label(), b.label(), b.label(), b.label()];
-  b.jump(head);
-  b.bind(more);
-  b.assign(i, b.alu('add', i, imm(range.step)));
-  b.branch('lt', i, imm(range.end), head, after);
-  b.bind(head);
-  const result = b.scoped(() => body(i));
-  b.branch(range.until === 'zero' ? 'ne' : 'eq', result, imm(0), more, exit);
-  b.bind(exit);
-  b.scoped(() => found?.(i));
-  b.bind(after);
 }
 
 /** A search through the words of a string of at most `bound` bytes. */

@@ -35,9 +35,9 @@ export function dependenciesOf(program: Program): readonly Dependency[] {
 export function namesOf(item: Item): readonly string[] {
   switch (item.kind) {
     case 'inline':
-      return declaredNames(item.declarator);
+      return declaredNames(item.declarator).flatMap(inlineNames);
     case 'translator':
-      return specifierNames(item.output.specifiers);
+      return translatorNames(item);
     case 'declaration':
       return [
         ...item.declarators.flatMap((d) => declaredNames(d)),
@@ -46,6 +46,19 @@ export function namesOf(item: Item): readonly string[] {
     default:
       return [];
   }
+}
+
+/** Of what stands for a kernel's variable programs know that one's name. */
+function inlineNames(name: string): readonly string[] {
+  return name.startsWith(OF_KERNEL) ? [name, name.slice(OF_KERNEL.length)] : [name];
+}
+
+const OF_KERNEL = '__kernel_';
+
+/** One that gives a struct of Linux further members is known by those: no program names what it makes. */
+function translatorNames({ output, members }: Extract<Item, { kind: 'translator' }>) {
+  const names = specifierNames(output.specifiers);
+  return names[0]?.startsWith('__') ? [...names, ...members.map(({ name }) => name)] : names;
 }
 
 /** The names that are types from here on. */

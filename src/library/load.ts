@@ -3,7 +3,7 @@ import { type Program, parseProgram } from '../syntax/index.ts';
 import { libraries } from './libraries.generated.ts';
 import { typedefsOf } from './library.ts';
 import { orderLibraries } from './order.ts';
-import { type IsThere, selectItems } from './select.ts';
+import { declaringLibrary, type IsThere, selectItems } from './select.ts';
 
 export interface LibrarySetting {
   /** Without those that come with this program: -x nolibs, -x syslibdir. */
@@ -11,6 +11,8 @@ export interface LibrarySetting {
   /** The files of -L and -x libdir: a program gets all of them, whole. */
   readonly files: readonly Source[];
   readonly isThere: IsThere;
+  /** Texts besides the program's that need declarations, once the program itself was read. */
+  readonly more?: readonly string[];
   /** Whether a name is that of a type of the kernel. */
   readonly isType: (name: string, module?: string) => boolean;
 }
@@ -24,7 +26,7 @@ export interface Loaded {
 
 /** The libraries for a program's texts. CompileError for one that is no D. */
 export function loadLibraries(texts: readonly Source[], setting: LibrarySetting): Loaded {
-  const { bare, files, isThere } = setting;
+  const { bare, files, isThere, more = [] } = setting;
   const typedefs = new Set<string>();
   const isType: Loaded['isType'] = (name, module) =>
     (module === undefined && typedefs.has(name)) || setting.isType(name, module);
@@ -34,7 +36,7 @@ export function loadLibraries(texts: readonly Source[], setting: LibrarySetting)
     return program;
   };
   return blaming(texts[0], () => {
-    const needed = [...texts, ...files].map(({ text }) => text);
+    const needed = [...[...texts, ...files].map(({ text }) => text), ...more];
     const own = bare ? [] : selectItems(libraries, needed, isThere).map(parse);
     return { programs: [...own, ...orderLibraries(files.map(parse), isThere)], isType };
   });
@@ -56,4 +58,9 @@ export function blaming<Result>(program: Source | undefined, work: () => Result)
     );
     throw first ? new CompileError([first, ...more]) : error;
   }
+}
+
+/** The library that comes with this program and declares a name; undefined: none does. */
+export function libraryOf(name: string): string | undefined {
+  return declaringLibrary(libraries, name);
 }

@@ -70,3 +70,8 @@ function asSources(entries: readonly Entry[]): readonly Source[] {
   }
   return [...texts].map(([{ name }, text]) => ({ kind: 'library', name, text }));
 }
+
+/** The library that comes with this program and declares a name: `procfs.d`. */
+export function declaringLibrary(libraries: readonly Library[], name: string): string | undefined {
+  return indexByName(libraries).get(name)?.[0]?.library.name;
+}

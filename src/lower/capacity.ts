@@ -30,7 +30,7 @@ function capacity(module: ModuleGen, real: (bytes: number) => number): number {
 /** What a CPU may record before its buffer of bufpolicy=fill is full: END's clauses have their own room. */
 export function fillRoom(module: ModuleGen): number {
   const { program, options, world } = module;
-  const ends = (p: Probe): boolean => world.hook(p).hook.role === 'end';
+  const ends = (p: Probe): boolean => world.places(p).some(({ hook }) => hook.role === 'end');
   const endings = program.clauses.filter((c) => c.probes.some(ends));
   const reserved = endings.reduce((sum, c) => sum + planRecord(module, c).cost, 0);
   return Math.max(0, options.bufsize - reserved);

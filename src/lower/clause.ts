@@ -13,6 +13,7 @@ import {
 import { lowerAggregate } from './aggregate.ts';
 import { lowerCondition } from './expressions/condition.ts';
 import { lower } from './expressions/index.ts';
+import { guardFiring } from './firing.ts';
 import { ClauseGen } from './gen.ts';
 import { endsTracing, type ModuleGen } from './module.ts';
 import { isDestructive, planRecord, type RecordPlan } from './plan.ts';
@@ -27,17 +28,18 @@ export function lowerClause(program: ProgramGen, hooked: HookClause): void {
   const g = new ClauseGen(program, hooked);
   const mark = markOf(hooked.clause.span);
   const before = b.mark({ ...mark, clause: mark });
-  g.guard(next);
+  g.probe.guard(next);
+  guardFiring(g, next);
   g.region.begin();
   if (hooked.clause.predicate) {
     const body = b.label();
     b.mark(markOf(hooked.clause.predicate.span));
-    g.span = hooked.clause.predicate.span;
+    g.faults.span = hooked.clause.predicate.span;
     lowerCondition(g, hooked.clause.predicate, body, next);
     b.bind(body);
   }
-  const predicateFaults = g.takeFaultLabel();
-  const predicateLost = g.takeLostLabel();
+  const predicateFaults = g.faults.takeLabel();
+  const predicateLost = g.memory.takeLostLabel();
   lowerBody(g, next);
   if (predicateLost !== undefined) {
     b.bind(predicateLost);
@@ -45,7 +47,7 @@ export function lowerClause(program: ProgramGen, hooked: HookClause): void {
   }
   if (predicateFaults !== undefined) {
     b.bind(predicateFaults);
-    g.reportFault();
+    g.faults.report();
     b.jump(next);
   }
   g.close();
@@ -59,8 +61,8 @@ function lowerBody(g: ClauseGen, next: BlockId): void {
   const body = { plan, next, record: undefined as OpenRecord | undefined };
   if (plan.bytes > 0 && !plan.speculative) body.record = new OpenRecord(g, plan, next);
   g.clause.body.forEach((statement, n) => {
-    g.action = n + 1;
-    g.span = statement.span;
+    g.faults.action = n + 1;
+    g.faults.span = statement.span;
     b.mark(markOf(statement.span));
     const make = (): void => lowerStatement(g, statement, body);
     if (keepsScratch(statement)) make();
@@ -82,16 +84,16 @@ function leave(g: ClauseGen, next: BlockId): void {
 /** Where the faults since the last call go to: the record, if one was open, is given up. */
 function reportFaults(g: ClauseGen, next: BlockId, record?: OpenRecord): void {
   endLost(g, next, record);
-  const faults = g.takeFaultLabel();
+  const faults = g.faults.takeLabel();
   if (faults === undefined) return;
   g.b.bind(faults);
   record?.discard();
-  g.reportFault();
+  g.faults.report();
   g.b.jump(next);
 }
 
 function endLost(g: ClauseGen, next: BlockId, record?: OpenRecord): void {
-  const lost = g.takeLostLabel();
+  const lost = g.memory.takeLostLabel();
   if (lost === undefined) return;
   g.b.bind(lost);
   record?.discard();

@@ -9,7 +9,7 @@ import {
 } from '../bpf/index.ts';
 import { IrBuilder, type IrFunction, imm, type VReg } from '../ir/index.ts';
 import { lowerClause } from './clause.ts';
-import { FAULT_SLOT } from './gen.ts';
+import { FAULT_SLOT } from './clause-faults.ts';
 import type { ModuleGen } from './module.ts';
 import { type HookClause, ProgramGen } from './program.ts';
 import { withScratch } from './scratch.ts';
@@ -29,12 +29,12 @@ export function faultFunction(
 ): IrFunction {
   const [first] = clauses;
   const probe = first?.clause.probes[[...first.selectors.values()][0] ?? 0];
-  if (!probe) {
+  const [hook] = probe ? module.hooks(probe) : [];
+  if (!hook) {
     const b = startFault(module);
     b.return(imm(0));
     return b.finish();
   }
-  const { hook } = module.world.hook(probe);
   return withScratch(module, (big) => {
     const b = startFault(module);
     const place = { scratchMap, programContext: b.parameter(1), state: 0, big };

@@ -1,19 +1,31 @@
 import type { IrBuilder, VReg } from '../ir/index.ts';
 import type { Place } from '../lang/index.ts';
-import type { TypedClause, Variable } from '../typed/index.ts';
-import { visitClause } from '../typed/index.ts';
+import type { TypedClause, TypedExpression, TypedFiring, Variable } from '../typed/index.ts';
+import { visitClause, visitFiring } from '../typed/index.ts';
 import { resolve } from '../types/index.ts';
 import { isMemory } from './layout.ts';
 import { MARK_BYTES, type Storage } from './storage.ts';
 
-/** The `this->` variables that clauses name, in order of appearance. */
-export function clauseLocals(clauses: readonly TypedClause[]): readonly Variable[] {
-  const found = new Set<Variable>();
-  for (const clause of clauses)
-    visitClause(clause, (e) => {
-      if (e.kind === 'variable' && e.variable.scope === 'this') found.add(e.variable);
-    });
-  return [...found];
+/** The `this->` variables of clauses, each with the clauses that name it, in order of appearance. */
+export type ClauseLocals = ReadonlyMap<Variable, ReadonlySet<TypedClause>>;
+
+export function clauseLocals(hooked: readonly Named[]): ClauseLocals {
+  const found = new Map<Variable, Set<TypedClause>>();
+  for (const { clause, firings } of hooked) {
+    const visit = (e: TypedExpression): void => {
+      if (e.kind !== 'variable' || e.variable.scope !== 'this') return;
+      found.set(e.variable, (found.get(e.variable) ?? new Set()).add(clause));
+    };
+    visitClause(clause, visit);
+    for (const firing of new Set(firings.values())) if (firing) visitFiring(firing, visit);
+  }
+  return found;
+}
+
+/** Where variables are named: a clause, and what is said of its probes' events. */
+interface Named {
+  readonly clause: TypedClause;
+  readonly firings: ReadonlyMap<number, TypedFiring | undefined>;
 }
 
 function isString(v: Variable): boolean {
@@ -30,9 +42,13 @@ interface LocalMemory {
 const MOST_REGISTERS = 24;
 
 /**
- * Homes of clause-local variables in one program: integers in registers, the rest in scratch. They
- * carry over from clause to clause of a firing, so they live in the whole program; the verifier
- * wants them written before they are read, hence zero at the start of each firing.
+ * Homes of clause-local variables in one program: integers of one clause in registers, the rest in
+ * scratch. They carry over from clause to clause of a firing, so they live in the whole program; the
+ * verifier wants them written before they are read, hence zero at the start of each firing.
+ *
+ * What several clauses name is no register, because the verifier knows what is in one: it would try
+ * all that follows with each value of `this->a = x > y`, and with each pair of two such values. Of
+ * memory it knows nothing.
  */
 export class Locals {
   readonly #registers = new Map<Variable, VReg>();
@@ -42,13 +58,13 @@ export class Locals {
 
   constructor(
     b: IrBuilder,
-    variables: readonly Variable[],
+    variables: ClauseLocals,
     storage: Storage,
     { scratch, clear }: LocalMemory,
   ) {
     let offset = 0;
-    for (const v of variables) {
-      if (this.#inRegister(v)) {
+    for (const [v, { size }] of variables) {
+      if (this.#inRegister(v, size)) {
         this.#registers.set(v, b.constant(0));
         continue;
       }
@@ -65,9 +81,10 @@ export class Locals {
   }
 
   /** Of scalars only pointers must be: the verifier forgets what they point to elsewhere. */
-  #inRegister(v: Variable): boolean {
+  #inRegister(v: Variable, clauses: number): boolean {
     if (isString(v) || isMemory(v.type)) return false;
-    return this.#registers.size < MOST_REGISTERS || resolve(v.type).kind === 'pointer';
+    if (resolve(v.type).kind === 'pointer') return true;
+    return clauses === 1 && this.#registers.size < MOST_REGISTERS;
   }
 
   register(v: Variable): VReg | undefined {

@@ -7,26 +7,23 @@ import { clauseSpec, lowerClause } from './clause.ts';
 import { faultFunction } from './fault.ts';
 import { type LowerWorld, ModuleGen } from './module.ts';
 import { usesArguments } from './needs.ts';
+import { groupByHook, type HookedClauses } from './places.ts';
+import { argumentKeepers } from './process-arguments.ts';
 import { type HookClause, needsSelector, ProgramGen } from './program.ts';
 import { withScratch } from './scratch.ts';
-
-interface HookedClauses {
-  readonly hook: Hook;
-  readonly clauses: HookClause[];
-}
 
 /** A checked program as IR, with everything that loading and consuming it needs. Cannot fail. */
 export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule {
   const module = new ModuleGen(program, world);
   const hooks = groupByHook(program, world);
-  const errors = [...hooks.values()].find((h) => h.hook.role === 'error')?.clauses ?? [];
-  const programs = [...hooks.values()]
+  const errors = hooks.find((h) => h.hook.role === 'error')?.clauses ?? [];
+  const programs = hooks
     .filter((h) => h.hook.role !== 'error')
     .flatMap((h) => lowerHook(module, h, errors));
   for (const statement of program.clauses.flatMap((c) => c.body))
     if (statement.kind === 'aggregate') announceAggregate(module, statement);
   return {
-    programs,
+    programs: [...argumentKeepers(module), ...programs],
     clauses: program.clauses.map((c, i) => clauseSpec(module, c, i)),
     probes: probeSpecs(program.clauses),
     aggregations: module.aggregationSpecs(),
@@ -38,38 +35,16 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
   };
 }
 
-/** Clauses meet in the program of their probes' hook, in source order. */
-function groupByHook(program: TypedProgram, world: LowerWorld): Map<string, HookedClauses> {
-  const hooks = new Map<string, HookedClauses>();
-  program.clauses.forEach((clause, index) => {
-    for (const [key, { hook, selectors }] of hooksOf(clause, world)) {
-      const hooked = hooks.get(key) ?? { hook, clauses: [] };
-      hooked.clauses.push({ clause, index, selectors });
-      hooks.set(key, hooked);
-    }
-  });
-  return hooks;
-}
-
-function hooksOf(clause: TypedClause, world: LowerWorld) {
-  const hooks = new Map<string, { hook: Hook; selectors: Map<number, number> }>();
-  clause.probes.forEach((probe, position) => {
-    const { hook, selector } = world.hook(probe);
-    const entry = hooks.get(hook.key) ?? { hook, selectors: new Map<number, number>() };
-    entry.selectors.set(selector, position);
-    hooks.set(hook.key, entry);
-  });
-  return hooks;
-}
-
 type Programs = IrModule['programs'];
 
 /** The program of a hook and, if it can fault, its fault function; for a tick its sampler, too. */
 function lowerHook(
   module: ModuleGen,
-  { hook, clauses }: HookedClauses,
+  { hook: given, clauses }: HookedClauses,
   errors: readonly HookClause[],
 ): Programs {
+  const reads = clauses.some((c) => usesArguments(c.clause) || readsEvent(c));
+  const hook = (reads && given.withArguments) || given;
   const state = hook.tick ? module.tickState() : 0;
   const { program: made, main } = withScratch(module, (big) => {
     const b = new IrBuilder(hook.program);
@@ -80,14 +55,31 @@ function lowerHook(
   });
   const faults = made.canFault ? [faultFunction(module, `e_${hook.program}`, errors)] : [];
   const needs = {
-    arguments: clauses.some((c) => usesArguments(c.clause)),
+    arguments: reads,
     selector: needsSelector(hook, clauses),
+    selectors: [...new Set(clauses.flatMap((c) => [...c.selectors.keys()]))],
     state,
     sampler: `pc_${hook.program}`,
   };
   const program = { name: hook.program, functions: [main, ...faults] };
   const own = { program, attach: hook.attach(needs) };
+  if (hook.companion) return [companion(module, hook.companion), own];
   return hook.tick && needs.arguments ? [own, sampler(hook.tick, needs)] : [own];
+}
+
+/** What its probe makes of an event is made of the event's arguments. */
+function readsEvent({ firings }: HookClause): boolean {
+  return [...firings.values()].some((firing) => firing !== undefined);
+}
+
+function companion(
+  module: ModuleGen,
+  { program: name, attach, maps, run }: NonNullable<Hook['companion']>,
+): Programs[number] {
+  for (const map of maps) module.map(map);
+  const b = new IrBuilder(name);
+  run(b, b.parameter(0));
+  return { program: { name, functions: [b.finish()] }, attach };
 }
 
 function sampler(tick: NonNullable<Hook['tick']>, needs: HookNeeds): Programs[number] {

@@ -24,11 +24,14 @@ import { Storage } from './storage.ts';
 /** What lowering must know of the machine; everything else is in the typed program. */
 export interface LowerWorld {
   readonly options: Options;
-  readonly hook: (probe: Probe) => HookedProbe;
+  /** Where a probe fires; nowhere: it stays silent. */
+  readonly places: (probe: Probe) => readonly HookedProbe[];
   /** Byte offset of a member (a path with dots) of a kernel struct, from the running kernel's types. */
   readonly kernelOffset: (struct: string, member: string) => number;
   /** Number of processors that can ever be online. */
   readonly cpus: number;
+  /** The kernel has may_goto. */
+  readonly mayGoto: boolean;
   /** A cpuinfo_t for each of them; absent: nothing is known of any. */
   readonly processors?: () => Uint8Array;
 }
@@ -55,6 +58,7 @@ export class ModuleGen {
   /** Of the clauses, as Oracle counts them. */
   readonly numbers: readonly number[];
   readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
+  readonly #users = new Map<AggregationSymbol, ReadonlyMap<string, Hook>>();
   readonly #scratch: MapSpec[] = [];
   readonly #asked = new Map<string, MapSpec>();
   #tickBytes = 0;
@@ -93,8 +97,12 @@ export class ModuleGen {
 
   /** Does a clause of dtrace:::ERROR end tracing? */
   get errorsEnd(): boolean {
-    const reports = (p: Probe) => this.world.hook(p).hook.role === 'error';
+    const reports = (p: Probe) => this.hooks(p).some((h) => h.role === 'error');
     return this.program.clauses.some((c) => endsTracing(c) && c.probes.some(reports));
+  }
+
+  hooks(probe: Probe): readonly Hook[] {
+    return this.world.places(probe).map((place) => place.hook);
   }
 
   site(site: Site): number {
@@ -103,24 +111,29 @@ export class ModuleGen {
   }
 
   /**
-   * Does a timer's program update the aggregation besides another one? It may come in between the
-   * load and the store of the other, on the same CPU.
+   * Does a program that interrupts others update the aggregation besides another one? It may come in
+   * between the load and the store of the other, on the same CPU.
    */
   isShared(symbol: AggregationSymbol): boolean {
-    return this.#hooksOf(symbol).size > 1 && this.#isInTimer(symbol);
+    const hooks = [...this.#hooksOf(symbol).values()];
+    return hooks.length > 1 && hooks.some((h) => h.interrupts);
   }
 
   #isInTimer(symbol: AggregationSymbol): boolean {
-    return [...this.#hooksOf(symbol).values()].some((h) => h.interrupts);
+    return [...this.#hooksOf(symbol).values()].some((h) => h.interrupts === 'timer');
   }
 
   /** Where the aggregation is updated, by key. */
   #hooksOf(symbol: AggregationSymbol): ReadonlyMap<string, Hook> {
+    const known = this.#users.get(symbol);
+    if (known) return known;
     const users = this.program.clauses.filter((c) =>
       c.body.some((s) => s.kind === 'aggregate' && s.aggregation === symbol),
     );
-    const hooks = users.flatMap((c) => c.probes.map((p) => this.world.hook(p).hook));
-    return new Map(hooks.map((h) => [h.key, h]));
+    const hooks = users.flatMap((c) => c.probes.flatMap((p) => this.hooks(p)));
+    const made = new Map(hooks.map((h) => [h.key, h]));
+    this.#users.set(symbol, made);
+    return made;
   }
 
   /** Room for the state of one more tick; gives its offset. */
@@ -171,6 +184,11 @@ export class ModuleGen {
   map(spec: MapSpec): string {
     this.#asked.set(spec.name, spec);
     return spec.name;
+  }
+
+  /** Has the map been asked for? */
+  asks(name: string): boolean {
+    return this.#asked.has(name);
   }
 
   scratchMap(name: string, valueBytes: number, big: boolean): void {

@@ -2,7 +2,7 @@ import { ACTIVITY, CONTROL, CONTROL_MAP } from '../bpf/index.ts';
 import { type BlockId, type IrBuilder, type IrFunction, imm, type VReg } from '../ir/index.ts';
 import { type Place, zeroFill } from '../lang/index.ts';
 import type { Hook } from '../providers/index.ts';
-import type { TypedClause } from '../typed/index.ts';
+import type { TypedClause, TypedFiring } from '../typed/index.ts';
 import { padded } from './bounds.ts';
 import { type Kept, keptPlaces } from './kept.ts';
 import { clauseLocals, Locals } from './locals.ts';
@@ -17,6 +17,8 @@ export interface HookClause {
   readonly index: number;
   /** Selector of each probe it matched there → position of the probe in the clause's list. */
   readonly selectors: ReadonlyMap<number, number>;
+  /** What the probe of each selector makes of the event; undefined: it is its own. */
+  readonly firings: ReadonlyMap<number, TypedFiring | undefined>;
 }
 
 export interface ProgramPlace {
@@ -44,6 +46,8 @@ export class ProgramGen {
   /** What subroutines keep through a firing; the scratch of clauses begins behind it. */
   readonly kept: Kept;
   readonly selector: VReg | undefined;
+  /** How many probes may fire here. */
+  readonly probes: number;
   readonly #place: ProgramPlace;
   /** When the probe fired, once a clause has asked; 0 before. */
   readonly #time: VReg | undefined;
@@ -68,6 +72,7 @@ export class ProgramGen {
     hook.tick?.gate(b, place.state, this.done);
     this.#checkActivity();
     this.#checkCpu();
+    this.probes = hook.selector ? probesAt(hook.selector, clauses) : 1;
     this.selector = needsSelector(hook, clauses) ? this.#loadSelector(clauses) : undefined;
     const shared = clauses.length > 1 && module.options.dialect === 'illumos';
     this.#time = shared ? b.constant(0) : undefined;
@@ -107,7 +112,7 @@ export class ProgramGen {
       base ??= this.scratchBase(this.done);
       return base;
     };
-    const variables = clauseLocals(clauses.map((c) => c.clause));
+    const variables = clauseLocals(clauses);
     const zeros = (bytes: number) => this.b.mapValue(this.module.constants.zeros(bytes));
     const clear = (at: Place, bytes: number) => zeroFill({ b: this.b, zeros }, at, bytes);
     return new Locals(this.b, variables, this.module.storage, { scratch, clear });
@@ -190,9 +195,19 @@ export class ProgramGen {
   }
 }
 
-/** Which probe fired matters unless every clause takes all of them and none asks. */
+/** How many probes may fire there. */
+function probesAt(
+  { count }: NonNullable<Hook['selector']>,
+  clauses: readonly HookClause[],
+): number {
+  return count ?? new Set(clauses.flatMap((c) => [...c.selectors.keys()])).size;
+}
+
+/** Which probe fired matters unless every clause takes all of them, or the only one, and none asks. */
 export function needsSelector(hook: Hook, clauses: readonly HookClause[]): boolean {
   const { selector } = hook;
   if (!selector) return false;
-  return clauses.some((c) => c.selectors.size < selector.count || asksForProbe(c.clause));
+  const probes = probesAt(selector, clauses);
+  const asks = probes > 1 && clauses.some((c) => asksForProbe(c.clause));
+  return asks || clauses.some((c) => c.selectors.size < probes);
 }

@@ -11,7 +11,7 @@ export const dtraceProvider: Provider = {
     arguments: 'Stable/Stable/Common',
   },
   probes: () => ['BEGIN', 'END', 'ERROR'].map(probe),
-  hook: ({ name }) => ({ hook: hooks[name === 'ERROR' ? 'ERROR' : 'manual'](name), selector: 0 }),
+  places: ({ name }) => [{ hook: hooks[name === 'ERROR' ? 'ERROR' : 'manual'](name), selector: 0 }],
 };
 
 const probe = (name: string): ProbeName => ({ provider: 'dtrace', module: '', function: '', name });

@@ -6,6 +6,8 @@ import { syscalls as x86Syscalls } from './syscalls.x86_64.ts';
 interface Registers {
   /** Arguments of a system call, at its entry. */
   readonly syscallArgs: readonly number[];
+  /** The same at its return: the first may have made room for the result. */
+  readonly keptArgs: readonly number[];
   /** Number of the system call, at its return, and its width. */
   readonly syscallNumber: { readonly offset: number; readonly bytes: 4 | 8 };
   readonly pc: number;
@@ -19,6 +21,7 @@ interface Registers {
 /** arch/x86/include/asm/ptrace.h: the order of the registers is ABI. Mode: the low bits of cs. */
 const x86: Registers = {
   syscallArgs: [112, 104, 96, 56, 72, 64],
+  keptArgs: [112, 104, 96, 56, 72, 64],
   syscallNumber: { offset: 120, bytes: 8 },
   pc: 128,
   mode: 136,
@@ -30,6 +33,8 @@ const x86: Registers = {
 /** arch/arm64/include/asm/ptrace.h; mode: pstate's EL field. */
 const aarch64: Registers = {
   syscallArgs: [0, 8, 16, 24, 32, 40],
+  // orig_x0.
+  keptArgs: [272, 8, 16, 24, 32, 40],
   syscallNumber: { offset: 280, bytes: 4 },
   pc: 256,
   mode: 264,

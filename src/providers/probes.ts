@@ -1,10 +1,14 @@
 import type { Probe } from '../typed/index.ts';
-import type {
-  HookedProbe,
-  ProbeArgument,
-  ProbeName,
-  Provider,
-  ProviderStability,
+import {
+  type HookedProbe,
+  type KernelEvents,
+  noEvents,
+  type Origin,
+  type ProbeArgument,
+  type ProbeName,
+  type Provider,
+  type ProviderStability,
+  type SolarisMatch,
 } from './provider.ts';
 
 /** The four fields of a description, globs allowed; an empty field matches everything. */
@@ -15,48 +19,100 @@ export interface Pattern extends ProbeName {
 /** All probes of all providers, with ids; finds those a description matches. */
 export class ProbeIndex {
   readonly #providers: readonly Provider[];
+  readonly #kernel: KernelEvents;
+  readonly #places = new Map<ProbeName, readonly HookedProbe[]>();
   readonly #created: Probe[] = [];
   #listed: readonly Probe[] | undefined;
+  /** Of the first so many. */
+  readonly #byName = new Map<string, Probe>();
+  #indexed = 0;
 
-  constructor(providers: readonly Provider[]) {
+  constructor(providers: readonly Provider[], kernel: KernelEvents = noEvents) {
     this.#providers = providers;
+    this.#kernel = kernel;
   }
 
   /** Every listed probe, then those made on demand, by ascending id. */
   all(): readonly Probe[] {
     this.#listed ??= this.#providers
-      .flatMap((p) => p.probes())
+      .flatMap((p) => p.probes(this.#kernel))
       .map((probe, i) => ({ ...probe, id: i + 1 }));
     return this.#created.length === 0 ? this.#listed : [...this.#listed, ...this.#created];
   }
 
-  match(pattern: Pattern): readonly Probe[] {
+  /** `solaris`: descriptions may name what is called so on Solaris only. */
+  match(pattern: Pattern, solaris = false): readonly Probe[] {
     if (pattern.id !== undefined) return this.all().filter((p) => p.id === pattern.id);
-    const test = matcher(pattern);
-    const found = this.all().filter(test);
+    const test = solaris ? this.#solarisMatcher(pattern) : matcher(pattern);
+    const found = [
+      ...this.all().filter((p) => !p.view && test(p)),
+      ...(solaris ? this.#solarisProbes(pattern) : []),
+    ].sort(byId);
     if (found.length > 0) return found;
     const made = this.#create(pattern);
     return made ? [made] : [];
   }
 
-  #create(pattern: Pattern): Probe | undefined {
+  /** What each provider makes of a description of an old script. */
+  #solaris(pattern: Pattern): ReadonlyMap<string, SolarisMatch | undefined> {
+    const asked = this.#providers.filter((p) => globMatches(pattern.provider, p.name));
+    return new Map(
+      asked.map((p) => [p.name, p.solaris?.({ ...pattern, provider: p.name })] as const),
+    );
+  }
+
+  #solarisMatcher(pattern: Pattern): (probe: ProbeName) => boolean {
+    const tests = new Map(
+      [...this.#solaris(pattern)].map(([provider, match]) => {
+        if (match && 'probes' in match) return [provider, () => false] as const;
+        return [provider, matcher(match?.pattern ?? { ...pattern, provider })] as const;
+      }),
+    );
+    return (probe) => tests.get(probe.provider)?.(probe) ?? false;
+  }
+
+  #solarisProbes(pattern: Pattern): readonly Probe[] {
+    const matches = [...this.#solaris(pattern).values()];
+    const names = matches.flatMap((match) => (match && 'probes' in match ? match.probes : []));
+    return names.map((name) => this.#named(name));
+  }
+
+  /** The probe of exactly this name; made if it is not there. */
+  #named(name: ProbeName): Probe {
+    const probes = this.all();
+    for (const probe of probes.slice(this.#indexed)) this.#byName.set(keyOf(probe), probe);
+    this.#indexed = probes.length;
+    return this.#byName.get(keyOf(name)) ?? this.#add(name);
+  }
+
+  #create({ view: _, ...pattern }: Pattern): Probe | undefined {
     for (const provider of this.#providers) {
       if (!globMatches(pattern.provider, provider.name)) continue;
-      const name = provider.create?.({ ...pattern, provider: provider.name });
-      if (!name) continue;
-      const probe = { ...name, id: this.all().length + 1 };
-      this.#created.push(probe);
-      return probe;
+      const name = provider.create?.({ ...pattern, provider: provider.name }, this.#kernel);
+      if (name) return this.#add(name);
     }
     return undefined;
   }
 
-  hook(probe: ProbeName): HookedProbe {
-    return this.#provider(probe.provider).hook(probe);
+  #add(name: ProbeName): Probe {
+    const probe = { ...name, id: this.all().length + 1 };
+    this.#created.push(probe);
+    return probe;
+  }
+
+  places(probe: ProbeName): readonly HookedProbe[] {
+    const known = this.#places.get(probe);
+    const places = known ?? this.#provider(probe.provider).places(probe, this.#kernel);
+    this.#places.set(probe, places);
+    return places;
   }
 
   typedArguments(probe: ProbeName): readonly ProbeArgument[] {
-    return this.#provider(probe.provider).typedArguments?.(probe) ?? [];
+    return this.#provider(probe.provider).typedArguments?.(probe, this.#kernel) ?? [];
+  }
+
+  origin(probe: ProbeName): Origin | undefined {
+    return this.#provider(probe.provider).origin?.(probe, this.#kernel);
   }
 
   stability(provider: string): ProviderStability {
@@ -68,6 +124,14 @@ export class ProbeIndex {
     if (!provider) throw new Error(`no provider ${name}`);
     return provider;
   }
+}
+
+function keyOf({ provider, module, function: func, name, view }: ProbeName): string {
+  return [provider, module, func, name, view ?? ''].join(':');
+}
+
+function byId(a: Probe, b: Probe): number {
+  return a.id - b.id;
 }
 
 function matcher(pattern: Pattern): (probe: ProbeName) => boolean {

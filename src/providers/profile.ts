@@ -56,7 +56,7 @@ export const profileProvider: Provider = {
   probes: () => listed.map(probe),
   create: ({ module, function: func, name }) =>
     module === '' && func === '' && parsePeriod(name) ? probe(name) : undefined,
-  hook: ({ name }) => ({ hook: hook(name), selector: 0 }),
+  places: ({ name }) => [{ hook: hook(name), selector: 0 }],
 };
 
 const probe = (name: string): ProbeName => ({
@@ -68,12 +68,19 @@ const probe = (name: string): ProbeName => ({
 
 function hook(name: string): Hook {
   const { all, periodNs } = parsePeriod(name) ?? { all: false, periodNs: second };
-  const common = {
-    key: `profile:${name}`,
-    program: name.replaceAll('-', '_'),
-    interrupts: true,
-  };
-  return all ? { ...common, ...profile(periodNs) } : { ...common, ...tick(periodNs) };
+  const key = `profile:${name}`;
+  if (all) return timerHook(key, periodNs);
+  return { key, program: programName(name), interrupts: 'timer', ...tick(periodNs) };
+}
+
+function programName(text: string): string {
+  return text.replace(/\W+/g, '_');
+}
+
+/** A program that runs every `periodNs` nanoseconds on each processor. */
+export function timerHook(key: string, periodNs: bigint): Hook {
+  const program = programName(key.replace(/^profile:/, ''));
+  return { key, program, interrupts: 'timer', ...profile(periodNs) };
 }
 
 function profile(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFrames'> {
@@ -127,7 +134,7 @@ function sample(b: IrBuilder, context: VReg, state: number): void {
 }
 
 /** 0: the kernel pc or 0; 1: the user pc or 0. The context starts with the interrupted registers. */
-function programCounter(b: IrBuilder, context: VReg, index: number): VReg {
+export function programCounter(b: IrBuilder, context: VReg, index: number): VReg {
   const pc = b.copy(b.load(8, context, registers.pc));
   const mode = b.alu('and', b.load(8, context, registers.mode), imm(registers.modeMask));
   const keep = index === 0 ? registers.kernelMode : registers.userMode;

@@ -1,6 +1,6 @@
-import type { AttachSpec } from '../bpf/index.ts';
+import type { AttachSpec, MapSpec } from '../bpf/index.ts';
 import type { BlockId, IrBuilder, VReg } from '../ir/index.ts';
-import type { Stability } from '../types/index.ts';
+import type { Stability, Type } from '../types/index.ts';
 
 /** A probe before it has an id. */
 export interface ProbeName {
@@ -8,7 +8,51 @@ export interface ProbeName {
   readonly module: string;
   readonly function: string;
   readonly name: string;
+  /** It stands for what Solaris calls so; Linux may have another probe of that name. */
+  readonly view?: 'solaris';
 }
+
+/** The tracepoints of the running kernel. */
+export interface KernelEvents {
+  /** All of them, in the order in which `-l` shows them. */
+  readonly list: () => readonly EventName[];
+  /** Types of an event's parameters (TP_PROTO), by BTF; undefined: there is no such event. */
+  readonly parameters: (event: string) => readonly Type[] | undefined;
+  /** The record that perf and tracefs make of an event; undefined: they are not there to tell. */
+  readonly record?: (event: EventName) => EventRecord | undefined;
+  /** One program at several of them can tell them apart. */
+  readonly cookies?: boolean;
+  /** Its processors count what they do. */
+  readonly hasCounters?: () => boolean;
+}
+
+export interface EventRecord {
+  /** The event's number in tracefs. */
+  readonly id: number;
+  readonly fields: readonly EventField[];
+}
+
+export interface EventField {
+  readonly name: string;
+  /** As D writes it; of a text or an array whose length differs, a pointer to it. */
+  readonly type: string;
+  readonly offset: number;
+  readonly bytes: number;
+  readonly signed: boolean;
+  /** What is in the record: the value; an array; or where in the record it lies (__data_loc). */
+  readonly form: 'value' | 'array' | 'located';
+}
+
+export interface EventName {
+  /** `vmlinux`, or the module that brings it along. */
+  readonly module: string;
+  /** `sched`. */
+  readonly system: string;
+  readonly name: string;
+}
+
+/** A kernel of which nothing is known. */
+export const noEvents: KernelEvents = { list: () => [], parameters: () => undefined };
 
 /**
  * Where probes fire: one BPF program, however many of its probes are enabled. `key` identifies it,
@@ -16,7 +60,7 @@ export interface ProbeName {
  */
 export interface Hook {
   readonly key: string;
-  /** Name of the program, at most 15 characters for the kernel. */
+  /** Name of the program; the kernel keeps 15 characters of it. */
   readonly program: string;
   readonly attach: (needs: HookNeeds) => AttachSpec;
   /** It is a tick: its state lies at this place, which lower gives out. */
@@ -28,17 +72,33 @@ export interface Hook {
   };
   /** `error` runs inside other programs, when they fault; the others whatever the activity is. */
   readonly role?: 'begin' | 'end' | 'error';
-  /** Can it interrupt a program of another hook on the same CPU? */
-  readonly interrupts?: boolean;
+  /** Of hooks at one event, those with lower numbers run first. Absent: 0. */
+  readonly order?: number;
+  /** A program at another event, which runs before it and leaves something for it in `maps`. */
+  readonly companion?: {
+    readonly program: string;
+    readonly attach: AttachSpec;
+    readonly maps: readonly MapSpec[];
+    readonly run: (b: IrBuilder, context: VReg) => void;
+  };
+  /** The thread that the probe is about, if not the running one: a pointer that may be loaded from. */
+  readonly task?: (b: IrBuilder, context: VReg) => VReg;
+  /**
+   * It can interrupt a program of another hook on the same CPU. A timer's program does not get memory
+   * for more than a few new elements of maps at a time.
+   */
+  readonly interrupts?: 'event' | 'timer';
   /** Several probes share the hook: a number below `limit` (a power of two) tells them apart. */
   readonly selector?: {
     readonly limit: number;
-    /** How many of the numbers are probes. */
-    readonly count: number;
+    /** How many of the numbers are probes; absent: those that are enabled, the others never come. */
+    readonly count?: number;
     readonly load: (b: IrBuilder, context: VReg) => VReg;
   };
   /** argN of its probes. */
   readonly argument: (b: IrBuilder, context: VReg, index: number, state: number) => VReg;
+  /** What it is instead if a clause reads arguments. */
+  readonly withArguments?: Hook;
   /** errno of the traced operation; absent: 0. */
   readonly errno?: (b: IrBuilder, context: VReg) => VReg;
   /** Frames of the tracing machinery on top of a kernel stack. */
@@ -51,15 +111,39 @@ export interface HookNeeds {
   readonly arguments: boolean;
   /** Must know which probe fired. */
   readonly selector: boolean;
+  /** The numbers of its enabled probes. */
+  readonly selectors: readonly number[];
   /** Offset of a tick's state, and the name of its sampler. */
   readonly state: number;
   readonly sampler: string;
 }
 
-/** A probe's place: its hook, and its number there. */
+/** A place where a probe fires: a hook, and the probe's number there. */
 export interface HookedProbe {
   readonly hook: Hook;
   readonly selector: number;
+  /** Absent: it fires always, and its arguments are the hook's. */
+  readonly firing?: Firing;
+  /**
+   * Where it fires if so many are enabled that programs of their own would take too long, and nobody
+   * asks for its arguments.
+   */
+  readonly crowd?: { readonly hook: Hook; readonly selector: number };
+}
+
+/**
+ * What a probe makes of an event that is not its own, in D. The names of the event's parameters, and
+ * everything in `translators/`, are known there.
+ */
+export interface Firing {
+  /** By index of the hook's arguments. */
+  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  /** The probe fires only then. */
+  readonly when?: string;
+  /** arg0 and on; '' is 0. */
+  readonly values: readonly string[];
+  /** What else translators need to know of the event: `__extra[n]`. */
+  readonly extra?: readonly string[];
 }
 
 /** What programs may rely on in each field of its descriptions, and in its probes' arguments. */
@@ -83,10 +167,30 @@ export interface Provider {
   readonly name: string;
   readonly stability: ProviderStability;
   /** Every probe it has of itself, in listing order. */
-  readonly probes: () => readonly ProbeName[];
+  readonly probes: (kernel: KernelEvents) => readonly ProbeName[];
   /** Makes a probe that is not listed but may be asked for (`tick-7s`); undefined if it is none. */
-  readonly create?: (name: ProbeName) => ProbeName | undefined;
+  readonly create?: (name: ProbeName, kernel: KernelEvents) => ProbeName | undefined;
+  /**
+   * With the Solaris view, what a description of an old script stands for here; undefined: it is
+   * matched as it is.
+   */
+  readonly solaris?: (pattern: ProbeName) => SolarisMatch | undefined;
   /** Absent: no probe has typed arguments. */
-  readonly typedArguments?: (probe: ProbeName) => readonly ProbeArgument[];
-  readonly hook: (probe: ProbeName) => HookedProbe;
+  readonly typedArguments?: (probe: ProbeName, kernel: KernelEvents) => readonly ProbeArgument[];
+  /** Where a probe fires on this kernel; none: it exists and stays silent. */
+  readonly places: (probe: ProbeName, kernel: KernelEvents) => readonly HookedProbe[];
+  /** What a probe stands on here, for `-lv` and --port; undefined: it is what its name says. */
+  readonly origin?: (probe: ProbeName, kernel: KernelEvents) => Origin | undefined;
+}
+
+/** Another description to match instead, or the probes themselves. */
+export type SolarisMatch =
+  | { readonly pattern: ProbeName }
+  | { readonly probes: readonly ProbeName[] };
+
+/** How true a probe is to what DTrace's documentation says of it. */
+export interface Origin {
+  readonly fidelity: 'exact' | 'close' | 'approximate' | 'silent';
+  /** `sched_switch`; why it is silent; what differs. */
+  readonly text: string;
 }

@@ -1,9 +1,7 @@
-import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
-import { registers, syscallNames, syscallTypes } from './machine.ts';
-import type { Hook, ProbeArgument, ProbeName, Provider } from './provider.ts';
-
-/** Power of two above every system call number; the table and the verifier's bound. */
-const limit = 512;
+import { syscallNames, syscallTypes } from './machine.ts';
+import type { Firing, HookedProbe, ProbeArgument, ProbeName, Provider } from './provider.ts';
+import { aliasArguments, aliasOrigin, aliasPlaces, solarisMatch } from './solaris-view.ts';
+import { callParameters, entry, exit, numbers } from './syscall-hooks.ts';
 
 /** syscall::NAME:entry and :return. Two programs serve any number of them. */
 export const syscallProvider: Provider = {
@@ -16,15 +14,11 @@ export const syscallProvider: Provider = {
     arguments: 'Private/Private/ISA',
   },
   probes,
-  typedArguments,
-  hook: (p) => ({
-    hook: p.name === 'entry' ? entry : exit,
-    selector: numbers.get(p.function) ?? 0,
-  }),
+  solaris: solarisMatch,
+  typedArguments: (probe) => (probe.view ? aliasArguments(probe) : typedArguments(probe)),
+  places: (probe) => (probe.view ? aliasPlaces(probe) : [placeOf(probe)]),
+  origin: (probe) => (probe.view ? aliasOrigin(probe) : undefined),
 };
-
-const numbers: ReadonlyMap<string, number> = new Map(syscallNames.map((name, n) => [name, n]));
-const count = syscallNames.filter((name) => name !== '').length;
 
 function probes(): readonly ProbeName[] {
   const named = syscallNames.filter((name) => name !== '');
@@ -35,6 +29,10 @@ function probe(func: string, name: string): ProbeName {
   return { provider: 'syscall', module: 'vmlinux', function: func, name };
 }
 
+function placeOf({ function: call, name }: ProbeName): HookedProbe {
+  return { hook: name === 'entry' ? entry : exit, selector: numbers.get(call) ?? 0 };
+}
+
 /** Whatever a call takes pointers to lies in user memory. At its return: the result, twice. */
 function typedArguments({ function: name, name: place }: ProbeName): readonly ProbeArgument[] {
   if (place === 'return') return [{ type: 'long' }, { type: 'long' }];
@@ -42,57 +40,28 @@ function typedArguments({ function: name, name: place }: ProbeName): readonly Pr
   return types.map((type) => ({ type: type.endsWith('*') ? `userland ${type}` : type }));
 }
 
-/** From the program down to do_syscall_64's callee (Linux 6.18, x86-64). */
-const tracingFrames = 4;
-
-/** Context of sys_enter: struct pt_regs *, long number. */
-const entry: Hook = {
-  key: 'syscall:entry',
-  program: 'sys_enter',
-  attach: (needs) => ({ kind: 'raw_tracepoint', event: 'sys_enter', typed: needs.arguments }),
-  selector: { limit, count, load: (b, context) => b.load(8, context, 8) },
-  argument: (b, context, index) => {
-    const offset = registers.syscallArgs[index];
-    return offset === undefined ? b.constant(0) : b.load(8, b.load(8, context, 0), offset);
-  },
-  skipFrames: tracingFrames,
-};
-
-/** Context of sys_exit: struct pt_regs *, long result. */
-const exit: Hook = {
-  key: 'syscall:return',
-  program: 'sys_exit',
-  attach: (needs) => ({ kind: 'raw_tracepoint', event: 'sys_exit', typed: needs.selector }),
-  selector: {
-    limit,
-    count,
-    load: (b, context) => {
-      const { offset, bytes } = registers.syscallNumber;
-      return b.load(bytes, b.load(8, context, 0), offset, true);
-    },
-  },
-  argument: (b, context, index) => (index > 1 ? b.constant(0) : result(b, b.load(8, context, 8))),
-  errno: (b, context) => errno(b, b.load(8, context, 8)),
-  skipFrames: tracingFrames,
-};
-
-/** Linux returns −errno; DTrace shows −1 and errno. */
-function result(b: IrBuilder, raw: VReg): VReg {
-  const value = b.copy(raw);
-  b.when('ge', value, imm(-4095), () => b.assign(value, imm(-1)));
-  return value;
+interface Calls {
+  readonly calls: readonly string[];
+  readonly at: 'entry' | 'return';
+  readonly order?: number;
 }
 
-/** ERESTARTSYS, ERESTARTNOINTR, ERESTARTNOHAND and ERESTART_RESTARTBLOCK: user space sees EINTR. */
-const restartCodes = [512, 513, 514, 516];
-const EINTR = 4;
-
-function errno(b: IrBuilder, raw: VReg): VReg {
-  const value = b.constant(0);
-  b.when('ge', raw, imm(-4095), () => {
-    b.assign(value, b.negate(raw));
-    for (const code of restartCodes)
-      b.when('eq', value, imm(code), () => b.assign(value, imm(EINTR)));
+/**
+ * System calls as what another provider's probe stands on, with a program of its own: `arg0` to `arg5`,
+ * `regs`, and at their return `result`, which is -1 if it failed.
+ */
+export function syscallPlaces(
+  key: string,
+  { calls, at, order }: Calls,
+  said: Omit<Firing, 'parameters'>,
+): readonly HookedProbe[] {
+  const own = at === 'entry' ? entry : exit;
+  const program = key.replace(/\W+/g, '_');
+  const hook = { ...own, key, program, ...(order === undefined ? {} : { order }) };
+  return calls.flatMap((call) => {
+    const selector = numbers.get(call);
+    if (selector === undefined) return [];
+    const types = typedArguments(probe(call, 'entry')).map(({ type }) => type);
+    return [{ hook, selector, firing: { parameters: callParameters(at, types), ...said } }];
   });
-  return value;
 }

@@ -27,6 +27,8 @@ export interface RunPlan {
   readonly unread: AbortSignal;
   /** With -x bpflog. */
   readonly verifierListener?: VerifierListener | undefined;
+  /** Brings what the program knows of the machine up to date, each second. */
+  readonly refresh?: (loaded: Loaded) => void;
   /** A line for stderr that quiet mode keeps back; without prefix and newline. */
   readonly notice: (line: string) => void;
   /** Output is compared: nothing that comes at no certain time. */
@@ -114,6 +116,7 @@ class Session {
     if (now - this.#lastStatusNs < BigInt(this.#consumer.options.statusrate)) return;
     this.#lastStatusNs = now;
     this.#lifecycle.setClock();
+    this.#plan.refresh?.(this.#loaded);
     this.#consumer.reportDrops();
   }
 

@@ -11,6 +11,23 @@ export interface TypedProgram {
   readonly clauses: readonly TypedClause[];
   readonly variables: readonly Variable[];
   readonly aggregations: readonly AggregationSymbol[];
+  /** What probes make of events that are not their own, by firingKey(). */
+  readonly firings: ReadonlyMap<string, TypedFiring>;
+}
+
+/** When a probe fires at a place, and its arguments there. */
+export interface TypedFiring {
+  /** Absent: always. */
+  readonly when?: TypedExpression;
+  /** arg0 and on; undefined is 0. */
+  readonly values: readonly (TypedExpression | undefined)[];
+  /** `__extra[n]`. */
+  readonly extra: readonly (TypedExpression | undefined)[];
+}
+
+/** A probe at one of its places. */
+export function firingKey(probe: number, hook: string, selector: number): string {
+  return `${probe} ${hook} ${selector}`;
 }
 
 export interface TypedUnit {
@@ -31,6 +48,8 @@ interface ProbeFields {
 /** A probe as a provider describes it; `id` counts all probes of all providers from 1. */
 export interface Probe extends ProbeFields {
   readonly id: number;
+  /** It stands for what Solaris calls so. */
+  readonly view?: 'solaris';
 }
 
 export interface TypedClause {

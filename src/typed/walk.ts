@@ -1,5 +1,5 @@
 import { assertNever } from '../diag/index.ts';
-import type { TypedClause, TypedExpression, TypedStatement } from './typed.ts';
+import type { TypedClause, TypedExpression, TypedFiring, TypedStatement } from './typed.ts';
 
 /** The expressions directly inside one. */
 export function children(e: TypedExpression): readonly TypedExpression[] {
@@ -69,12 +69,21 @@ export function statementExpressions(s: TypedStatement): readonly TypedExpressio
   }
 }
 
+/** Calls `visit` for an expression and all within it, outer ones first. */
+export function visitExpression(e: TypedExpression, visit: (e: TypedExpression) => void): void {
+  visit(e);
+  for (const child of children(e)) visitExpression(child, visit);
+}
+
+/** Calls `visit` for every expression that says when a probe fires, and with what. */
+export function visitFiring(firing: TypedFiring, visit: (e: TypedExpression) => void): void {
+  for (const e of [firing.when, ...firing.values, ...firing.extra])
+    if (e) visitExpression(e, visit);
+}
+
 /** Calls `visit` for every expression of a clause, outer ones first. */
 export function visitClause(clause: TypedClause, visit: (e: TypedExpression) => void): void {
-  const down = (e: TypedExpression): void => {
-    visit(e);
-    children(e).forEach(down);
-  };
+  const down = (e: TypedExpression): void => visitExpression(e, visit);
   if (clause.predicate) down(clause.predicate);
   for (const statement of clause.body) statementExpressions(statement).forEach(down);
 }

@@ -50,6 +50,10 @@ export class BtfTypes {
   readonly #bytes: Buffer;
   readonly #words: Int32Array;
   readonly #strings: number;
+  /** Ids of the kinds that were looked through. */
+  readonly #kinds = new Map<BtfKind, readonly number[]>();
+  /** Names that were looked for: where each is, -1 if nowhere. */
+  readonly #names = new Map<string, number>();
   /** Word index of each type, by id. */
   readonly #starts: Int32Array;
 
@@ -70,27 +74,40 @@ export class BtfTypes {
   find(kind: BtfKind, name: string): number | undefined {
     const nameAt = this.#stringOffset(name);
     if (nameAt === undefined) return undefined;
+    return this.#ofKind(kind).find((id) => this.#words[this.#at(id)] === nameAt);
+  }
+
+  /** Ids of a kind, ascending. */
+  #ofKind(kind: BtfKind): readonly number[] {
+    const known = this.#kinds.get(kind);
+    if (known) return known;
     const wanted = kindNumber.get(kind);
-    for (let id = 1; id < this.#starts.length; id++) {
-      const at = this.#at(id);
-      if (this.#words[at] === nameAt && this.#kindAt(at) === wanted) return id;
-    }
-    return undefined;
+    const found: number[] = [];
+    for (let id = 1; id < this.#starts.length; id++)
+      if (this.#kindAt(this.#at(id)) === wanted) found.push(id);
+    this.#kinds.set(kind, found);
+    return found;
+  }
+
+  /** Names of a kind that begin so. */
+  names(kind: BtfKind, prefix: string): readonly string[] {
+    const names = this.#ofKind(kind).map((id) => this.name(id));
+    return names.filter((name) => name.startsWith(prefix));
   }
 
   /** The enum that has an enumerator of this name, and its place in it. */
   findEnumerator(name: string): { readonly type: number; readonly index: number } | undefined {
     const nameAt = this.#stringOffset(name);
     if (nameAt === undefined) return undefined;
-    const [small, large] = [kindNumber.get('enum'), kindNumber.get('enum64')];
-    for (let type = 1; type < this.#starts.length; type++) {
+    return this.#findEnumerator('enum', 2, nameAt) ?? this.#findEnumerator('enum64', 3, nameAt);
+  }
+
+  #findEnumerator(kind: BtfKind, step: number, nameAt: number) {
+    for (const type of this.#ofKind(kind)) {
       const at = this.#at(type);
-      const kind = this.#kindAt(at);
-      if (kind !== small && kind !== large) continue;
-      const step = kind === small ? 2 : 3;
-      for (let index = 0; index < this.count(type); index++) {
+      const count = this.count(type);
+      for (let index = 0; index < count; index++)
         if (this.#words[at + 3 + index * step] === nameAt) return { type, index };
-      }
     }
     return undefined;
   }
@@ -232,7 +249,8 @@ export class BtfTypes {
 
   /** Every string is there once. */
   #stringOffset(text: string): number | undefined {
-    const at = this.#bytes.indexOf(`\0${text}\0`, this.#strings, 'latin1');
+    const at = this.#names.get(text) ?? this.#bytes.indexOf(`\0${text}\0`, this.#strings, 'latin1');
+    this.#names.set(text, at);
     return at < 0 ? undefined : at + 1 - this.#strings;
   }
 

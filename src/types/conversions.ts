@@ -139,10 +139,14 @@ export function isSigned(type: Type): boolean {
 
 const order = new Map([...integerTypes.keys()].map((name, i) => [name, i]));
 
-/** Wider wins, then unsigned; among equals the later in the table of C's types. */
+/**
+ * Wider wins, where being unsigned counts as a bit (dt_type_promote()), which matters for bit-fields;
+ * then unsigned; among equals the later in the table of C's types.
+ */
 function rank(type: Type): number {
-  const t = integerOf(type);
-  return (t.bytes * 8 + (t.signed ? 0 : 1)) * 100 + (order.get(t.name) ?? 0);
+  const { bits, bytes, signed, name } = integerOf(type);
+  const sign = signed ? 0 : 1;
+  return (((bits ?? bytes * 8) + sign) * 2 + sign) * 100 + (order.get(name) ?? 0);
 }
 
 /** The type of an arithmetic operator's result. D does not promote to int: char + char is char. */

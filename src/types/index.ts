@@ -9,5 +9,6 @@ export * from './known-variables.ts';
 export * from './layout.ts';
 export * from './prototypes.ts';
 export * from './published-variables.ts';
+export * from './solaris-variables.ts';
 export * from './stability.ts';
 export * from './type.ts';

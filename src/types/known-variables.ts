@@ -1,4 +1,5 @@
 import { parseTypeText, type TypeLookup } from './prototypes.ts';
+import { solarisVariableType } from './solaris-variables.ts';
 import type { Type } from './type.ts';
 
 /**
@@ -40,7 +41,7 @@ const texts: Readonly<Record<string, string>> = {
 
 /** The type of a well-known kernel variable; undefined for all others. */
 export function knownVariable(name: string, lookup: TypeLookup): Type | undefined {
-  const text = Object.hasOwn(texts, name) ? texts[name] : undefined;
+  const text = Object.hasOwn(texts, name) ? texts[name] : solarisVariableType(name);
   if (text === undefined) return undefined;
   const [element = '', array] = text.split(' [');
   const type = parseTypeText(element, lookup);

@@ -58,8 +58,9 @@ function memberAlign(member: MemberSpec): number {
 }
 
 /**
- * Lays out a struct or union declared in D. As in C; but bit-fields do not share bytes, and a
- * struct with bit-fields has no padding at its end: DTrace's own layout, which scripts can see.
+ * Lays out a struct or union declared in D. As in C; but bit-fields do not share bytes, though the
+ * next member may begin in those that one leaves unused, and a struct with bit-fields has no padding
+ * at its end: DTrace's own layout (ctf_add_member()), which scripts can see.
  */
 export function layOut(
   kind: 'struct' | 'union',
@@ -71,9 +72,10 @@ export function layOut(
   let bytes = 0;
   for (const member of members) {
     const offset = kind === 'union' ? 0 : roundUp(end, memberAlign(member));
+    const size = memberBytes(member, strsize);
     placed.push({ ...member, bitOffset: offset * 8 });
-    end = offset + (member.bits ? Math.ceil(member.bits / 8) : memberBytes(member, strsize));
-    bytes = Math.max(bytes, member.bits ? end : offset + memberBytes(member, strsize));
+    end = offset + (member.bits ? Math.ceil(member.bits / 8) : size);
+    bytes = Math.max(bytes, offset + size);
   }
   const padded = members.some((m) => m.bits > 0)
     ? bytes

@@ -47,15 +47,18 @@ const special = new Map<string, Type>([
 ]);
 
 /**
- * Reads a type as builtins and providers write it: a name, perhaps with a module, and stars. With
- * `userland` the pointer leads to user memory.
+ * Reads a type as builtins and providers write it: a name, perhaps with a module, and stars, or the
+ * number of an array's elements. With `userland` the pointer leads to user memory.
  */
 export function parseTypeText(text: string, lookup: TypeLookup = noTypes): Type {
-  const match = /^(?:([\w.]+)`)?([\w@ ]+?)((?:\s*\*)*)$/.exec(stripQualifiers(text));
+  const match = /^(?:([\w.]+)`)?([\w@ ]+?)((?:\s*\*)*)(?: ?\[(\d+)\])?$/.exec(
+    stripQualifiers(text),
+  );
   if (!match) return bug(`malformed type ${text}`);
-  const [, module = '', name = '', stars = ''] = match;
+  const [, module = '', name = '', stars = '', count] = match;
   let type = typeByName(name) ?? lookup(name, module) ?? anyType;
   for (const _ of stars.matchAll(/\*/g)) type = { kind: 'pointer', target: type };
+  if (count !== undefined) return { kind: 'array', element: type, count: Number(count) };
   if (type.kind === 'pointer' && /\buserland\b/.test(text)) return { ...type, userland: true };
   return type;
 }

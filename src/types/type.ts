@@ -23,6 +23,8 @@ export interface IntegerType {
   readonly name: string;
   readonly bytes: 1 | 2 | 4 | 8;
   readonly signed: boolean;
+  /** Width of a bit-field's type; absent: all of its bytes. */
+  readonly bits?: number;
 }
 
 export interface FloatType {

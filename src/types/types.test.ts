@@ -27,6 +27,10 @@ describe('type names', () => {
   );
 });
 
+test.each(['char [16]', 'unsigned long [3]', 'struct foo * [2]'])('array %s', (text) => {
+  expect(type(text)).toMatchObject({ kind: 'array', count: Number(/\d+/.exec(text)?.[0]) });
+});
+
 describe('prototypes', () => {
   test.each([
     ['string(const char *, [int])', 'string', ['char *', 'int'], 1, false],
@@ -67,6 +71,24 @@ describe('promotion', () => {
     ['pid_t', 'int', 'pid_t'],
   ])('%s and %s', (left, right, expected) => {
     expect(typeName(promote(type(left), type(right)))).toBe(expected);
+  });
+
+  const field = (signed: boolean, bits: number): Type => ({
+    ...integer('int'),
+    name: 'field',
+    signed,
+    bits,
+  });
+  // By width, where being unsigned counts as a bit: so in DTrace, and so in C up to the last bit.
+  test.each([
+    [field(false, 3), 'int', 'int'],
+    [field(false, 30), 'int', 'int'],
+    [field(false, 32), 'int', 'field'],
+    [field(true, 9), 'unsigned char', 'unsigned char'],
+    [field(true, 10), 'unsigned char', 'field'],
+  ])('a bit-field %j and %s', (left, right, expected) => {
+    expect(typeName(promote(left, type(right)))).toBe(expected);
+    expect(typeName(promote(type(right), left))).toBe(expected);
   });
 });
 
@@ -139,6 +161,9 @@ describe('layouts', () => {
       [member('a', 'char', 2), member('b', 'short', 12), member('c', 'long', 32)],
       [8, 0, 2, 4],
     ],
+    // What holds a bit-field is in the struct.
+    ['struct', [member('a', 'char'), member('b', 'int', 20)], [8, 0, 4]],
+    ['union', [member('a', 'char'), member('b', 'long', 33)], [8, 0, 0]],
   ] as const)('%s %#', (kind, list, expected) => {
     expect(offsets(kind, list)).toEqual(expected);
   });

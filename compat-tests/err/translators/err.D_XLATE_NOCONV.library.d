@@ -1,1 +1,1 @@
-BEGIN { trace(curpsinfo->pr_size); }
+BEGIN { trace(curpsinfo->pr_pctmem); }

@@ -9,6 +9,7 @@ BEGIN
 	printf("%d %d\n", *this->text != 0, this->text[0] == *this->text);
 	printf("%d\n", strlen(stringof(this->text)) > 0);
 	printf("%d\n", stringof(this->text) == copyinstr(curthread->mm->arg_start));
+	printf("%d\n", stringof(this->text) == (userland string)curthread->mm->arg_start);
 }
 
 BEGIN

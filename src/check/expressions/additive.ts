@@ -12,11 +12,12 @@ import {
   promote,
   resolve,
   sizeOf,
+  type Type,
 } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { describeType } from '../describe.ts';
 import { type Checked, isDynamic } from '../symbols.ts';
-import { constant, offsetBy, operand, scalar, toValue } from './convert.ts';
+import { constant, convertTo, offsetBy, operand, scalar, toValue } from './convert.ts';
 import { substringAt } from './places.ts';
 
 /** `+` and `-` on integers and pointers. */
@@ -114,11 +115,12 @@ export function isOutside(cx: Context, pointer: Checked, count: Checked, span: S
 function distance(cx: Context, left: Checked, right: Checked, span: Span): Checked {
   const type = intrinsicTypedefs.get('ptrdiff_t') ?? integer('long');
   const element = pointedTo(left.type) ?? integer('char');
+  const address: Type = { kind: 'pointer', target: element };
   const bytes = {
     kind: 'arithmetic',
     operator: '-',
-    left: scalar(cx, left),
-    right: scalar(cx, right),
+    left: convertTo(cx, left, address),
+    right: convertTo(cx, right, address),
     type,
     span,
   } as const;

@@ -10,7 +10,7 @@ import { checkEnumerator, checkKernelSymbol } from './kernel-symbols.ts';
 
 /** A name that is read. */
 export function checkIdentifier(cx: Context, node: Identifier): Checked {
-  if (isKernelName(node)) return checkKernelSymbol(cx, node);
+  if (isKernelName(node)) return solarisVariable(cx, node) ?? checkKernelSymbol(cx, node);
   const known = resolveName(cx, node.name, node.span);
   if (known) return known.kind === 'variable' ? read(cx, known) : known;
   return checkEnumerator(cx, node) ?? undefinedName(cx, node);
@@ -19,6 +19,13 @@ export function checkIdentifier(cx: Context, node: Identifier): Checked {
 /** The module D has the program's own names. */
 function isKernelName({ module }: Identifier): boolean {
   return module !== undefined && module !== 'D';
+}
+
+/** A variable of Solaris' kernel that a library has an expression for. */
+function solarisVariable(cx: Context, { name, span }: Identifier): Checked | undefined {
+  const inline = `__kernel_${name}`;
+  const isKnown = cx.world.options.solaris !== false && cx.globals.has(inline);
+  return isKnown ? resolveName(cx, inline, span) : undefined;
 }
 
 function undefinedName(cx: Context, node: Identifier): Checked {

@@ -8,6 +8,7 @@ import {
   resolve,
   sizeOf,
   type Type,
+  type TypeLookup,
 } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import type { Checked } from '../symbols.ts';
@@ -22,7 +23,8 @@ const KERNEL = 'Private/Private/Unknown';
  */
 export function checkKernelSymbol(cx: Context, node: Identifier): Checked {
   const { name, module = '', span } = node;
-  const { names, types } = cx.world;
+  const { names } = cx.world;
+  const types: TypeLookup = (of, from) => cx.types.get(of) ?? cx.world.types(of, from);
   const symbol = names.symbol(name, module);
   if (!symbol) return undefinedSymbol(cx, node, names.hint);
   const address = copyOf(symbol, node) ?? addressOf(cx, symbol, span);

@@ -8,6 +8,7 @@ import { read } from './identifiers.ts';
 import { checkExpression } from './index.ts';
 import { memberAt, memberOf } from './places.ts';
 import { checkScopedName, isScopedName } from './scoped.ts';
+import { checkViewedMember } from './views.ts';
 import { checkTranslatedMember } from './xlate.ts';
 
 /** `self->x`, `this->x`, `s.m` and `p->m`. */
@@ -19,6 +20,8 @@ export function checkMember(cx: Context, node: Member): Checked {
   if (object.kind === 'translated') return checkTranslatedMember(cx, object, node);
   const type = structOf(cx, object, node);
   if (!type) return errorNode(span);
+  const seen = checkViewedMember(cx, object, type, node);
+  if (seen) return seen;
   const member = type.layout && findMember(type.layout, node.name);
   if (!member) {
     return cx.error('D_TYPE_MEMBER', span, `${node.name} is not a member of ${describe(type)}`);

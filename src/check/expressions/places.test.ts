@@ -36,7 +36,10 @@ describe('parts of variables', () => {
     ['q = &m[1][2]', '(q:int * = &m:int [2][3][1:int of 2]:int [3][2:int of 3]:int:int *):int *'],
     ['v = list[0]', '(v:struct in = list:struct in [2][0:int of 2]:struct in):struct in'],
     ['v.low++', 'v:struct in.+16:unsigned char{0+3}:int++:int'],
-    ['sizeof(m[0]); sizeof(v.n); sizeof(words)', '512:size_t'],
+    ['sizeof(m[0])', '12:size_t'],
+    ['sizeof(v.n)', '12:size_t'],
+    // strsize bytes each.
+    ['sizeof(words)', '512:size_t'],
     ['trace(stringof(name))', 'trace(stringof &name:char [8]:char *:string)'],
   ])('%s', (statement, expected) => {
     expect(typed(statement)).toBe(expected);

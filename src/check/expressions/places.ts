@@ -56,7 +56,14 @@ function bitField(object: TypedExpression, member: StructMember, span: Span): Ch
   const [, name] = containers.find(([bytes]) => shift + member.bits <= bytes * 8) ?? containers[3];
   const offset = Math.floor(member.bitOffset / 8);
   const storage = partOf(object, offset, integer(name), span);
-  return { kind: 'bits', storage, shift, width: member.bits, type: member.type, span };
+  return { kind: 'bits', storage, shift, width: member.bits, type: fieldType(member), span };
+}
+
+/** As an operand a bit-field is as wide as it is, not as what it is declared as. */
+function fieldType({ type, bits }: StructMember): Type {
+  const declared = resolve(type);
+  const [bytes] = containers.find(([n]) => bits <= n * 8) ?? containers[3];
+  return declared.kind === 'integer' ? { ...declared, bytes, bits } : type;
 }
 
 /** `a[i]` of an array or string that is a value; undefined if the object is neither. */

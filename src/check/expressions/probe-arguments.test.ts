@@ -95,11 +95,15 @@ describe('a provider that promises other types than its probes have', () => {
   /** The typed program, or what is wrong with it, if the probes' only argument is this. */
   function checkWith(argument: ProbeArgument): string {
     const index = probeIndex();
-    const probes = new AdjustableProbes({
-      match: (pattern) => index.match(pattern),
-      stability: (provider) => index.stability(provider),
-      typedArguments: () => [argument],
-    });
+    const probes = new AdjustableProbes(
+      {
+        match: (pattern) => index.match(pattern),
+        stability: (provider) => index.stability(provider),
+        typedArguments: () => [argument],
+        places: (probe) => index.places(probe),
+      },
+      () => false,
+    );
     const text = `${declared} BEGIN { trace(args[0]->n); }`;
     const macros = { positional: [], named: new Map<string, bigint>() };
     const source = { name: 'a.d', text, kind: 'script' } as const;

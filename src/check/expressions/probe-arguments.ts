@@ -2,11 +2,12 @@ import type { Span } from '../../diag/index.ts';
 import type { ProbeArgument } from '../../providers/index.ts';
 import type { ProbeDescription } from '../../syntax/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
-import { parseTypeText, pointedTo, type Type } from '../../types/index.ts';
+import { isString, parseTypeText, pointedTo, type Type } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { typicalProbe } from '../stability.ts';
 import type { Checked } from '../symbols.ts';
 import { translateArgument } from '../translators.ts';
+import { textAt } from './convert.ts';
 import { builtinType } from './identifiers.ts';
 
 /**
@@ -49,7 +50,8 @@ function typedArgument(cx: Context, place: Place, { type, from }: ProbeArgument)
     return cx.error('D_ARGS_TYPE', span, `failed to resolve ${which} type for ${name}[${index}]`);
   }
   const native = nativeArgument(cx, from ? { ...place, index: from.index } : place, source);
-  return from ? translateArgument(cx, index, native, target) : native;
+  if (!from) return native;
+  return isString(target) ? textAt(native, span) : translateArgument(cx, index, native, target);
 }
 
 /** D libraries declare what providers promise. */

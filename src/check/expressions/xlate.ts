@@ -14,7 +14,13 @@ import { typeOfName } from '../declarations/index.ts';
 import { describe, describeType } from '../describe.ts';
 import { asType } from '../inlines.ts';
 import { lastLine } from '../lines.ts';
-import { type Checked, isDynamic, isUnvalued, type TranslatedNode } from '../symbols.ts';
+import {
+  type Checked,
+  charactersType,
+  isDynamic,
+  isUnvalued,
+  type TranslatedNode,
+} from '../symbols.ts';
 import { checkWithInput, findTranslator, translated } from '../translators.ts';
 import { decay, toValue } from './convert.ts';
 import { checkExpression } from './index.ts';
@@ -88,8 +94,9 @@ function asMember(cx: Context, value: Checked, type: Type, span: Span): Checked 
   const { kind } = resolve(type);
   if (kind === 'struct' || kind === 'union' || value.type.kind === 'any') return value;
   if (kind !== 'array') return asType(cx, value, type, span);
-  const asIs = isString(value.type) || resolve(value.type).kind === 'array';
-  return asIs || !isStringLike(type) ? value : asType(cx, value, { kind: 'string' }, span);
+  if (isString(value.type)) return { ...value, type: charactersType };
+  const asIs = resolve(value.type).kind === 'array' || !isStringLike(type);
+  return asIs ? value : asType(cx, value, { kind: 'string' }, span);
 }
 
 // ---- the input

@@ -2,6 +2,7 @@ import type { HelperName } from '../../bpf/index.ts';
 import {
   type AluOp,
   type Arg,
+  type BlockId,
   type Condition,
   IrBuilder,
   type IrProgram,
@@ -231,13 +232,15 @@ class Generator {
 
   #loop(): undefined {
     if (this.#depth > 1) return;
-    this.#b.repeat(1 + this.#below(4), (i, stop) => {
+    const zero = this.#below(2) === 0 ? this.#b.copy(imm(0)) : undefined;
+    const body = (i: VReg, stop: BlockId): void => {
       const before = this.#values;
       this.#values = [...before, i];
       this.#inside();
       if (this.#below(3) === 0)
         this.#b.jumpIf(this.#pick(CONDITIONS), this.#reg(), this.#arg(), stop);
       this.#values = before;
-    });
+    };
+    this.#b.repeat(1 + this.#below(4), body, zero);
   }
 }

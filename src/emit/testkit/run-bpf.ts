@@ -155,6 +155,7 @@ class Machine {
     const name = JUMP_NAME.get(operationOf(insn)) ?? bug('unknown jump');
     if (name === 'call') this.#call(insn);
     else if (name === 'exit') this.#return();
+    else if (name === 'may') return;
     else if (name === 'always') this.#pc += insn.offset + insn.imm;
     else if (evaluateCondition(name as Condition, this.#get(insn.dst), this.#operand(insn))) {
       this.#pc += insn.offset;

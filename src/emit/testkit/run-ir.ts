@@ -1,5 +1,6 @@
 import { assertNever, bug } from '../../diag/index.ts';
 import {
+  type BlockId,
   evaluateAlu,
   evaluateCondition,
   evaluateExtend,
@@ -8,6 +9,7 @@ import {
   type IrProgram,
   type Op,
   type Operand,
+  type Terminator,
   type VReg,
 } from '../../ir/index.ts';
 import {
@@ -54,15 +56,19 @@ function runIrFunction(
     }
     const end = block.end;
     if (end.op === 'return') return value(end.value);
-    const target =
-      end.op === 'jump'
-        ? end.target
-        : evaluateCondition(end.condition, value(end.a), value(end.b))
-          ? end.yes
-          : end.no;
+    const target = nextBlock(end, value);
     block = fn.blocks.find((candidate) => candidate.id === target);
   }
   return bug('control left the function');
+}
+
+function nextBlock(
+  end: Exclude<Terminator, { readonly op: 'return' }>,
+  value: (operand: Operand) => bigint,
+): BlockId {
+  if (end.op === 'jump') return end.target;
+  if (end.op === 'mayGoto') return end.next;
+  return evaluateCondition(end.condition, value(end.a), value(end.b)) ? end.yes : end.no;
 }
 
 interface IrState {

@@ -1,4 +1,4 @@
-import type { HelperName } from '../../bpf/index.ts';
+import { CONTROL, CONTROL_MAP, type HelperName } from '../../bpf/index.ts';
 import { bug } from '../../diag/index.ts';
 
 /**
@@ -40,9 +40,11 @@ export const MAP_BYTES = 256;
 export const STACK_TOP = 0x70000000n;
 export const FRAME_BYTES = 0x1000n;
 
-/** Tests name maps m0, m1, … */
+/** The maps of tests, and the one that programs find a zero in. */
+const MAPS: readonly string[] = ['m0', 'm1', CONTROL_MAP];
+
 export function mapAddress(map: string): bigint {
-  return MAP_VALUES + BigInt(Number(map.slice(1))) * 0x1000n;
+  return MAP_VALUES + BigInt(MAPS.indexOf(map)) * 0x1000n;
 }
 
 /** Arguments of helpers in tests: plain values, or addresses of eight bytes that it reads. */
@@ -68,6 +70,7 @@ export function newWorld(): World {
   };
   fill(CONTEXT, CONTEXT_BYTES);
   for (const map of ['m0', 'm1']) fill(mapAddress(map), MAP_BYTES);
+  memory.store(8, mapAddress(CONTROL_MAP) + BigInt(CONTROL.zero), 0n);
   return { memory, calls: [] };
 }
 

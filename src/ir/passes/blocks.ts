@@ -26,10 +26,16 @@ interface Known {
 
 function threadBlock(block: Block, blocks: ReadonlyMap<BlockId, Block>): Block {
   const end = block.end;
+  const sameWay = end.op === 'branch' && end.yes === end.no;
+  const empty = (id: BlockId) => blocks.get(id)?.ops.length === 0;
+  if (end.op === 'return' || !(sameWay || successors(end).some(empty))) return block;
   const constant = (reg: VReg) => constantAtEnd(block, reg);
-  if (end.op === 'return') return block;
   if (end.op === 'jump') {
     return { ...block, end: { ...end, target: follow(end.target, { constant }, blocks) } };
+  }
+  if (end.op === 'mayGoto') {
+    const next = follow(end.next, { constant }, blocks);
+    return { ...block, end: { ...end, next, exit: follow(end.exit, { constant }, blocks) } };
   }
   const { a, b, condition } = end;
   const yes = follow(end.yes, { constant, test: { a, b, holds: condition } }, blocks);
@@ -88,15 +94,16 @@ function dropUnreachable(fn: IrFunction): IrFunction {
   for (let block = todo.pop(); block; block = todo.pop()) {
     if (seen.has(block.id)) continue;
     seen.add(block.id);
-    todo.push(...successors(block.end).flatMap((id) => blocks.get(id) ?? []));
+    for (const id of successors(block.end)) todo.push(blocks.get(id) ?? bug(`b${id} is not bound`));
   }
+  if (seen.size === fn.blocks.length) return fn;
   return { ...fn, blocks: fn.blocks.filter((block) => seen.has(block.id)) };
 }
 
 function mergeChains(fn: IrFunction): IrFunction {
   const entries = new Map<BlockId, number>(fn.blocks.slice(0, 1).map((block) => [block.id, 1]));
-  for (const id of fn.blocks.flatMap((block) => successors(block.end))) {
-    entries.set(id, (entries.get(id) ?? 0) + 1);
+  for (const { end } of fn.blocks) {
+    for (const id of successors(end)) entries.set(id, (entries.get(id) ?? 0) + 1);
   }
   const links = fn.blocks.flatMap(({ end }) =>
     end.op === 'jump' && entries.get(end.target) === 1 ? [end.target] : [],
@@ -121,6 +128,7 @@ function joinChain(
     chain.push(next);
     end = next.end;
   }
+  if (chain.length === 1) return head;
   const ops = chain.flatMap((block) => block.ops);
   const marks = chain.flatMap((block) => block.marks);
   return { ...head, ops, marks, end };

@@ -14,16 +14,19 @@ export interface Facts {
 }
 
 export function factsOf(fn: IrFunction): Facts {
-  const counts = new Map<VReg, number>(fn.parameters.map((p) => [p, 1]));
-  const definitions = new Map<VReg, Op>();
-  for (const op of fn.blocks.flatMap((block) => block.ops)) {
-    const dst = definitionOf(op);
-    if (dst === undefined) continue;
-    counts.set(dst, (counts.get(dst) ?? 0) + 1);
-    definitions.set(dst, op);
+  const counts = new Uint32Array(fn.vregs);
+  const definitions: (Op | undefined)[] = new Array(fn.vregs);
+  for (const parameter of fn.parameters) counts[parameter] = 1;
+  for (const { ops } of fn.blocks) {
+    for (const op of ops) {
+      const dst = definitionOf(op);
+      if (dst === undefined) continue;
+      counts[dst] = (counts[dst] ?? 0) + 1;
+      definitions[dst] = op;
+    }
   }
-  const stable = (reg: VReg) => counts.get(reg) === 1;
-  return { stable, definition: (reg) => (stable(reg) ? definitions.get(reg) : undefined) };
+  const stable = (reg: VReg) => counts[reg] === 1;
+  return { stable, definition: (reg) => (stable(reg) ? definitions[reg] : undefined) };
 }
 
 /** The register's source at the end of a chain of copies, or its constant. */

@@ -17,21 +17,28 @@ import { simplifyAlu } from './simplify.ts';
  */
 export function fold(fn: IrFunction): IrFunction {
   const facts = factsOf(fn);
-  return { ...fn, blocks: fn.blocks.map((block) => foldBlock(block, facts)) };
+  const constants = new Map<VReg, Imm>();
+  const read = (operand: Operand): Operand =>
+    isReg(operand) ? (constants.get(operand) ?? resolve(facts, operand)) : operand;
+  const scope = { ...facts, read };
+  const blocks = fn.blocks.map((block) => {
+    constants.clear();
+    return foldBlock(block, scope, constants);
+  });
+  return { ...fn, blocks };
 }
 
-function foldBlock(block: Block, facts: Facts): Block {
-  const constants = new Map<VReg, bigint>();
-  const read = (operand: Operand): Operand => {
-    const known = isReg(operand) ? constants.get(operand) : undefined;
-    return known === undefined ? resolve(facts, operand) : { imm: known };
-  };
-  const scope = { ...facts, read };
+type Imm = Exclude<Operand, VReg>;
+
+/** `constants`: those that are known at the place where it is. */
+function foldBlock(block: Block, scope: Scope, constants: Map<VReg, Imm>): Block {
   const ops = block.ops.map((op) => {
     const folded = foldOp(op, scope);
-    const dst = definitionOf(folded);
-    if (dst !== undefined) constants.delete(dst);
-    if (folded.op === 'constant') constants.set(folded.dst, folded.value);
+    if (folded.op === 'constant') constants.set(folded.dst, { imm: folded.value });
+    else if (constants.size > 0) {
+      const dst = definitionOf(folded);
+      if (dst !== undefined) constants.delete(dst);
+    }
     return folded;
   });
   return { ...block, ops, end: foldEnd(block.end, scope) };
@@ -58,12 +65,18 @@ function foldOp(op: Op, scope: Scope): Op {
     case 'swap':
     case 'extend':
       return foldUnary(op, scope);
-    case 'load':
-      return { ...op, ...foldAddress(op, scope) };
-    case 'store':
-      return { ...op, ...foldAddress(op, scope), value: foldStored(op, scope) };
-    case 'atomicAdd':
-      return { ...op, ...foldAddress(op, scope), value: readReg(scope, op.value) };
+    case 'load': {
+      const { base, offset } = foldAddress(op, scope);
+      return base === op.base && offset === op.offset ? op : { ...op, base, offset };
+    }
+    case 'store': {
+      const { base, offset } = foldAddress(op, scope);
+      return { ...op, base, offset, value: foldStored(op, scope) };
+    }
+    case 'atomicAdd': {
+      const { base, offset } = foldAddress(op, scope);
+      return { ...op, base, offset, value: readReg(scope, op.value) };
+    }
     case 'call':
     case 'invoke':
       return { ...op, args: op.args.map(scope.read) };
@@ -85,7 +98,8 @@ function foldAlu(op: Op & { op: 'alu' }, scope: Scope): Op {
   if (!isReg(a) && isReg(b) && COMMUTATIVE.has(op.alu)) {
     return simplifyAlu({ ...op, a: b, b: a }, scope);
   }
-  return simplifyAlu({ ...op, a: isReg(a) ? a : op.a, b }, scope);
+  const unchanged = b === op.b && (a === op.a || !isReg(a));
+  return simplifyAlu(unchanged ? op : { ...op, a: isReg(a) ? a : op.a, b }, scope);
 }
 
 function foldUnary(op: Op & { op: 'negate' | 'swap' | 'extend' }, scope: Scope): Op {

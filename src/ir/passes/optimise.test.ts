@@ -61,6 +61,17 @@ const CASES: readonly [string, (b: IrBuilder) => void, string[]][] = [
     ['v1 = u64[v0 + 0]', 'if v1 s> 3 b1 else b2', 'b1:', 'return 1', 'b2:', 'return 0'],
   ],
   [
+    'mayGoto stays, and goes where the empty block goes',
+    (b) => {
+      const exit = b.label();
+      b.mayGoto(exit);
+      b.call('ktime_get_ns');
+      b.bind(exit);
+      b.when('gt', b.constant(1), imm(2), () => b.call('get_prandom_u32'));
+    },
+    ['may jump b4 else b2', 'b2:', 'v1 = ktime_get_ns()', 'jump b4', 'b4:', 'return 0'],
+  ],
+  [
     'dead loads and arithmetic, but no dead calls',
     (b) => {
       b.alu('add', b.load(8, b.parameter(0)), b.call('ktime_get_ns'));

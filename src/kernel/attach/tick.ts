@@ -1,7 +1,7 @@
 import { TICK_STATE } from '../../bpf/index.ts';
 import type { Sys } from '../sys.ts';
 import { attachRawTracepoint } from './raw-tracepoint.ts';
-import { enable, onlineCpus, openClock, setProgram } from './timer.ts';
+import { enable, onlineCpus, openClock, setProgram, timerOn } from './timer.ts';
 
 export interface Tick {
   readonly program: number;
@@ -30,8 +30,8 @@ export function* attachTick(
   yield attachRawTracepoint(sys, tick.program, 'hrtimer_expire_exit', false);
   const event = openClock(sys, periodNs, cpu);
   yield event;
-  if (tick.sampler !== undefined) setProgram(sys, event, tick.sampler, cpu);
+  if (tick.sampler !== undefined) setProgram(sys, event, tick.sampler, timerOn(cpu));
   states.setUint32(state + TICK_STATE.cpu, cpu, true);
   states.setBigUint64(state + TICK_STATE.due, process.hrtime.bigint() + periodNs, true);
-  enable(sys, event, cpu);
+  enable(sys, event, timerOn(cpu));
 }

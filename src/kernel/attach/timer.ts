@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { must } from '../failure.ts';
-import { PERF_ATTR, PERF_ATTR_BYTES, PERF_TYPE_SOFTWARE, type Sys } from '../sys.ts';
+import { perfEvent } from '../perf-attr.ts';
+import type { Sys } from '../sys.ts';
 
 const PERF_COUNT_SW_CPU_CLOCK = 0;
 const PERF_EVENT_IOC_SET_BPF = 0x40042408;
@@ -24,8 +25,8 @@ export function* attachTimer(
   for (const cpu of online) {
     const event = openClock(sys, periodNs, cpu);
     yield event;
-    setProgram(sys, event, program, cpu);
-    enable(sys, event, cpu);
+    setProgram(sys, event, program, timerOn(cpu));
+    enable(sys, event, timerOn(cpu));
   }
 }
 
@@ -35,30 +36,25 @@ export function openClock(sys: Sys, periodNs: bigint, cpu: number): number {
   return must(event, `failed to open a timer on CPU ${cpu}`);
 }
 
-export function setProgram(sys: Sys, event: number, program: number, cpu: number): void {
-  must(
-    sys.ioctl(event, PERF_EVENT_IOC_SET_BPF, program),
-    `failed to set the program of a timer on CPU ${cpu}`,
-  );
+/** What messages call it. */
+export const timerOn = (cpu: number): string => `a timer on CPU ${cpu}`;
+
+/** `name`: for messages. */
+export function setProgram(sys: Sys, event: number, program: number, name: string): void {
+  const result = sys.ioctl(event, PERF_EVENT_IOC_SET_BPF, program);
+  must(result, `failed to set the program of ${name}`);
 }
 
-export function enable(sys: Sys, event: number, cpu: number): void {
-  must(sys.ioctl(event, PERF_EVENT_IOC_ENABLE, 0), `failed to enable a timer on CPU ${cpu}`);
+export function enable(sys: Sys, event: number, name: string): void {
+  must(sys.ioctl(event, PERF_EVENT_IOC_ENABLE, 0), `failed to enable ${name}`);
 }
 
 /** Bit 0 of the flags: `disabled`, until PERF_EVENT_IOC_ENABLE. */
 const DISABLED = 1;
 
-/** A perf_event_attr that samples once in `periodNs`, when enabled. */
-function cpuClock(periodNs: bigint): Uint8Array {
-  const attr = new Uint8Array(PERF_ATTR_BYTES);
-  const view = new DataView(attr.buffer);
-  view.setUint32(PERF_ATTR.type, PERF_TYPE_SOFTWARE, true);
-  view.setUint32(PERF_ATTR.size, PERF_ATTR_BYTES, true);
-  view.setBigUint64(PERF_ATTR.config, BigInt(PERF_COUNT_SW_CPU_CLOCK), true);
-  view.setBigUint64(PERF_ATTR.samplePeriod, periodNs, true);
-  view.setUint32(PERF_ATTR.flags, DISABLED, true);
-  return attr;
+/** A perf_event_attr that samples once in so many nanoseconds, when enabled. */
+function cpuClock(samplePeriod: bigint): Uint8Array {
+  return perfEvent({ config: PERF_COUNT_SW_CPU_CLOCK, samplePeriod, flags: DISABLED });
 }
 
 export function onlineCpus(): number[] {

@@ -48,6 +48,17 @@ const iregs: Row<number> = {
   },
 };
 
+/** `off` and its like; a bare name is on. */
+const solarisView: Row<boolean> = {
+  when: 'compile',
+  initial: illumosElse(true, false),
+  parse: (text) => {
+    if (text === undefined || ['on', 'yes', 'true', '1'].includes(text)) return true;
+    return ['off', 'no', 'false', '0'].includes(text) ? false : undefined;
+  },
+  doc: 'names that scripts for Solaris use stand for what Linux has instead',
+};
+
 /** Options of the compiler, fixed when a program has been compiled. */
 export const compilerRows = {
   dialect: choice(
@@ -67,6 +78,7 @@ export const compilerRows = {
   ctfpath: idle(word('', 'types come from BTF')),
   debug: flag('say more of internal errors, as DTRACE_DEBUG does'),
   debugassert: idle(choice('compile', always(''), ['mutexes'], 'there is nothing to assert')),
+  solaris: solarisView,
   define: list('define a name for the preprocessor, as -D'),
   defaultargs: flag('macro arguments that are not given are 0 or ""'),
   disasm: idle(integer(1, 0, '-S prints the code that is loaded')),

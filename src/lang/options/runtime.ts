@@ -45,7 +45,7 @@ export const runtimeRows = {
   jstackstrsize: size(always(512), 'bytes of names of jstack()'),
   lockmem: idle(lockmem),
   maxframes: count('runtime', always(127), 'the most frames of any stack'),
-  noresolve: toggle('runtime', 'print addresses of user code as numbers'),
+  noresolve: toggle('runtime', 'print user code as object:0xoffset, without symbols'),
   nspec: count('runtime', always(1), 'how many speculations there may be at once'),
   pcapsize: size(always(1500), 'bytes of a packet that pcap() records'),
   // Twice as much has to fit into a per-CPU value, of at most 32 KiB.

@@ -20,12 +20,6 @@ export const ddi_pathname = absentRow(
   'Linux has no device tree of dev_info nodes',
 );
 
-const noStreams = 'Linux has no STREAMS messages';
-
-export const msgsize = absentRow('msgsize', 'size_t(void *)', noStreams);
-
-export const msgdsize = absentRow('msgdsize', 'size_t(void *)', noStreams);
-
 export const getf = absentRow(
   'getf',
   'void *(int)',

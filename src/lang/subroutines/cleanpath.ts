@@ -1,10 +1,10 @@
 import { imm, type VReg } from '../../ir/index.ts';
 import { textArgument } from '../arguments.ts';
 import type { Gen, Place, StringValue } from '../gen.ts';
+import { search } from '../loops.ts';
 import { byteAt, choose, forget, isNotZero, isZero, loadByte, powerOfTwo } from '../memory.ts';
 import { readString } from '../strings.ts';
 import type { Subroutine } from '../subroutine.ts';
-import { search } from '../words.ts';
 
 const SLASH = 47;
 const DOT = 46;

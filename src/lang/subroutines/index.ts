@@ -1,6 +1,6 @@
 /** The functions of D that give values, one row each; a row knows its prototype and makes its code. */
 import type { Subroutine } from '../subroutine.ts';
-import { ddi_pathname, getf, msgdsize, msgsize } from './absent.ts';
+import { ddi_pathname, getf } from './absent.ts';
 import { alloca } from './alloca.ts';
 import { bcopy } from './bcopy.ts';
 import { htonl, htonll, htons, ntohl, ntohll, ntohs } from './byte-order.ts';
@@ -23,8 +23,9 @@ import {
   rw_read_held,
   rw_write_held,
 } from './locks.ts';
+import { msgdsize, msgsize } from './messages.ts';
 import { basename, dirname } from './path.ts';
-import { mountPath, psargs, userWord } from './process.ts';
+import { dentryPath, mountPath, psargs, userWord } from './process.ts';
 import { progenyof } from './progenyof.ts';
 import { rand } from './rand.ts';
 import { speculation } from './speculation.ts';
@@ -36,6 +37,7 @@ import { strtoll } from './strtoll.ts';
 import { substr } from './substr.ts';
 
 const all: readonly Subroutine[] = [
+  dentryPath,
   mountPath,
   psargs,
   userWord,

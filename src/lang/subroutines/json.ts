@@ -5,10 +5,10 @@ import { INDEX, type JsonPath, jsonPath } from '../json-path.ts';
 import { jsonTable } from '../json-rows.ts';
 import { CLASSES, classOf, EVENTS, type Event, move, STATES, type State } from '../json-table.ts';
 import { walkJson } from '../json-walk.ts';
+import { search } from '../loops.ts';
 import { byteAt, Cell, choose, forget, isNotZero, isZero, loadByte } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
 import { stringFrom } from '../substrings.ts';
-import { search } from '../words.ts';
 
 export const json: Subroutine = {
   name: 'json',

@@ -2,10 +2,10 @@ import { imm } from '../../ir/index.ts';
 import { intArgument, scalarArgument } from '../arguments.ts';
 import type { Gen, StringValue, Value } from '../gen.ts';
 import { readKernel } from '../kernel-memory.ts';
+import { search } from '../loops.ts';
 import { byteAt, loadByte } from '../memory.ts';
 import { hexDigits, hexPair } from '../net-text.ts';
 import type { Subroutine } from '../subroutine.ts';
-import { search } from '../words.ts';
 
 const ARPHRD = { ethernet: { type: 1, bytes: 6 }, infiniband: { type: 32, bytes: 20 } } as const;
 const LINK_BOUND = 3 * ARPHRD.infiniband.bytes;

@@ -1,9 +1,9 @@
 import { type Arg, imm, type VReg } from '../../ir/index.ts';
 import { intArgument, scalarArgument } from '../arguments.ts';
 import type { Gen, Place, StringValue } from '../gen.ts';
+import { search } from '../loops.ts';
 import { byteAt, Cell, isZero } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
-import { search } from '../words.ts';
 
 /** 64 binary digits; a prefix or sign comes only with fewer. */
 const MOST_DIGITS = 64;

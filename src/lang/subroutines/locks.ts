@@ -4,7 +4,6 @@ import { integerValue, scalarArgument } from '../arguments.ts';
 import type { Gen } from '../gen.ts';
 import { readKernel, readMember } from '../kernel-memory.ts';
 import type { Subroutine } from '../subroutine.ts';
-import { currentTask } from '../variables/process.ts';
 
 const stability = 'Evolving/Evolving/Common';
 const example = (call: string): string =>
@@ -35,7 +34,7 @@ export const mutex_owned = mutexRow(
   'mutex_owned',
   'int',
   'Not 0 if the running thread holds the mutex.',
-  (g, mutex) => g.b.truth('eq', ownerOf(g, mutex), currentTask(g)),
+  (g, mutex) => g.b.truth('eq', ownerOf(g, mutex), g.task()),
 );
 
 export const mutex_owner = mutexRow(

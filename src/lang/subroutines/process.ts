@@ -1,4 +1,5 @@
 /** What our own libraries ask for: names that begin with two underscores are no part of D. */
+import { PROCESS_ARGUMENTS_TEXT_BYTES } from '../../bpf/index.ts';
 import { imm } from '../../ir/index.ts';
 import { integerValue, scalarArgument } from '../arguments.ts';
 import { readMember } from '../kernel-memory.ts';
@@ -6,14 +7,11 @@ import { pathText } from '../paths.ts';
 import { argumentList } from '../process-arguments.ts';
 import type { Subroutine } from '../subroutine.ts';
 
-/** PRARGSZ: so much of its arguments Solaris remembers of a process. */
-const PSARGS_BYTES = 80;
-
 export const psargs: Subroutine = {
   name: '__psargs',
   proto: 'string(void *)',
-  lower: (g, args) => argumentList(g, scalarArgument(args, 0), PSARGS_BYTES),
-  bound: () => PSARGS_BYTES,
+  lower: (g, args) => argumentList(g, scalarArgument(args, 0), PROCESS_ARGUMENTS_TEXT_BYTES),
+  bound: () => PROCESS_ARGUMENTS_TEXT_BYTES,
   doc: 'For pr_psargs: the arguments of the process of a task, or its name.',
   example: 'BEGIN { printf("%s\\n", __psargs(curthread)); exit(0); }',
 };
@@ -54,4 +52,13 @@ export const mountPath: Subroutine = {
   },
   doc: 'For fi_mount: the name of the directory that a file system is mounted on.',
   example: 'BEGIN { printf("%s\\n", __mount_path((void *)1)); exit(0); }',
+};
+
+export const dentryPath: Subroutine = {
+  name: '__dentry_path',
+  proto: 'string(void *, void *)',
+  lower: (g, args) =>
+    pathText(g, { dentry: scalarArgument(args, 0), mount: scalarArgument(args, 1) }),
+  doc: 'For fi_pathname: the name of a directory entry in a file system that is mounted.',
+  example: 'BEGIN { printf("%s\\n", __dentry_path((void *)1, (void *)1)); exit(0); }',
 };

@@ -1,10 +1,9 @@
 import { imm } from '../../ir/index.ts';
 import { integerValue, scalarArgument } from '../arguments.ts';
 import type { Gen } from '../gen.ts';
+import { search } from '../loops.ts';
 import { Cell, isZero } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
-import { currentTask } from '../variables/process.ts';
-import { search } from '../words.ts';
 
 /** Ancestors looked at; the init process is its own end of the line, much nearer in practice. */
 const MOST_ANCESTORS = 128;
@@ -16,7 +15,7 @@ export const progenyof: Subroutine = {
     const { b } = g;
     const pid = b.extend(4, true, scalarArgument(args, 0));
     const found = new Cell(g, imm(0));
-    const task = b.copy(currentTask(g));
+    const task = b.copy(g.task());
     const [parent, tgid] = ['real_parent', 'tgid'].map((m) => g.kernelOffset('task_struct', m));
     search(g, { end: MOST_ANCESTORS, step: 1 }, () => {
       const here = b.load(4, task, tgid ?? 0, true);

@@ -1,6 +1,7 @@
 import { imm, type VReg } from '../../ir/index.ts';
 import { textArgument } from '../arguments.ts';
 import type { Gen, Place, StringValue, Value } from '../gen.ts';
+import { search } from '../loops.ts';
 import {
   byteAt,
   Cell,
@@ -15,7 +16,6 @@ import {
 import { copyString } from '../strings.ts';
 import type { Subroutine } from '../subroutine.ts';
 import { stringFrom } from '../substrings.ts';
-import { search } from '../words.ts';
 
 /** What is kept between calls: where to go on (0: there is nothing), then the text. */
 const TEXT = 8;

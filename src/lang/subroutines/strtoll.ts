@@ -2,10 +2,11 @@ import { imm, type VReg } from '../../ir/index.ts';
 import { intArgument, integerValue, textArgument } from '../arguments.ts';
 import { firstByte } from '../find.ts';
 import type { Gen, StringValue } from '../gen.ts';
+import { search } from '../loops.ts';
 import { Cell, choose, forget, loadByte } from '../memory.ts';
 import type { Subroutine } from '../subroutine.ts';
 import { stringFrom } from '../substrings.ts';
-import { everywhere, exactZeroBytes, search } from '../words.ts';
+import { everywhere, exactZeroBytes } from '../words.ts';
 import { checkBase } from './lltostr.ts';
 
 export const strtoll: Subroutine = {

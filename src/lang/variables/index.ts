@@ -5,11 +5,13 @@ import {
   args,
   argumentVariables,
   epid,
+  extra,
   id,
   probefunc,
   probemod,
   probename,
   probeprov,
+  raw,
 } from './probe.ts';
 import { cpu, errno, execname, gid, pid, ppid, tid, uid } from './process.ts';
 import { uregs } from './registers.ts';
@@ -28,6 +30,7 @@ const all: readonly BuiltinVariable[] = [
   errno,
   execargs,
   execname,
+  extra,
   gid,
   id,
   ipl,
@@ -37,6 +40,7 @@ const all: readonly BuiltinVariable[] = [
   probemod,
   probename,
   probeprov,
+  raw,
   stackdepth,
   tid,
   timestamp,

@@ -62,3 +62,26 @@ export const args: BuiltinVariable = {
   doc: 'An argument of the probe, of the type that it has there.',
   example: 'syscall::mmap:entry { printf("%x\\n", args[1]); exit(0); }',
 };
+
+/** For what providers say of their probes' arguments. */
+export const raw: BuiltinVariable = {
+  name: '__raw',
+  type: 'int64_t',
+  elements: 20,
+  ofEvent: true,
+  needs: 'arguments',
+  lower: (g, index = 0) => integerValue(g.raw(index)),
+  doc: 'An argument of the event that the probe stands on.',
+  example: 'syscall::mmap:entry { printf("%x\\n", __raw[1]); exit(0); }',
+};
+
+/** For translators. */
+export const extra: BuiltinVariable = {
+  name: '__extra',
+  type: 'int64_t',
+  elements: 16,
+  needs: 'arguments',
+  lower: (g, index = 0) => integerValue(g.extra(index)),
+  doc: 'What a provider tells its translators of the event; 0 if it has nothing to tell.',
+  example: 'BEGIN { printf("%d\\n", __extra[0]); exit(0); }',
+};

@@ -1,11 +1,20 @@
 import { imm, type VReg } from '../../ir/index.ts';
 import { integerValue } from '../arguments.ts';
-import type { Gen } from '../gen.ts';
+import type { Gen, Place } from '../gen.ts';
 import type { BuiltinVariable } from '../subroutine.ts';
 
 /** gid in the upper half, uid in the lower; both real. */
 function uidGid(g: Gen): VReg {
-  return g.once('uid_gid', () => g.b.call('get_current_uid_gid'));
+  return g.once('uid_gid', () =>
+    g.isElsewhere ? credentials(g) : g.b.call('get_current_uid_gid'),
+  );
+}
+
+function credentials(g: Gen): VReg {
+  const { b } = g;
+  const real = b.load(8, g.task(), g.kernelOffset('task_struct', 'real_cred'));
+  const group = b.load(4, real, g.kernelOffset('cred', 'gid'));
+  return b.alu('or', b.alu('lsh', group, imm(32)), b.load(4, real, g.kernelOffset('cred', 'uid')));
 }
 
 function upper(g: Gen, pair: VReg): VReg {
@@ -14,11 +23,6 @@ function upper(g: Gen, pair: VReg): VReg {
 
 function lower(g: Gen, pair: VReg): VReg {
   return g.b.extend(4, false, pair);
-}
-
-/** The running task as a pointer that may be loaded from (Linux 5.11). */
-export function currentTask(g: Gen): VReg {
-  return g.once('task', () => g.b.call('get_current_task_btf'));
 }
 
 export const pid: BuiltinVariable = {
@@ -43,7 +47,7 @@ export const ppid: BuiltinVariable = {
   name: 'ppid',
   type: 'pid_t',
   lower: (g) => {
-    const parent = g.b.load(8, currentTask(g), g.kernelOffset('task_struct', 'real_parent'));
+    const parent = g.b.load(8, g.task(), g.kernelOffset('task_struct', 'real_parent'));
     return integerValue(g.b.load(4, parent, g.kernelOffset('task_struct', 'tgid'), true));
   },
   doc: 'Process id of the parent.',
@@ -69,6 +73,13 @@ export const gid: BuiltinVariable = {
 /** TASK_COMM_LEN. */
 const COMM_BYTES = 16;
 
+function copyName(g: Gen, at: Place): void {
+  const thread = g.task();
+  const from = g.kernelOffset('task_struct', 'comm');
+  for (let i = 0; i < COMM_BYTES; i += 8)
+    g.b.store(8, at.base, at.offset + i, g.b.load(8, thread, from + i));
+}
+
 /** The kernel fills the name up with zeros. */
 export const execname: BuiltinVariable = {
   name: 'execname',
@@ -76,7 +87,8 @@ export const execname: BuiltinVariable = {
   bound: COMM_BYTES,
   lower: (g) => {
     const at = g.local(COMM_BYTES);
-    g.b.call('get_current_comm', g.address(at), imm(COMM_BYTES));
+    if (g.isElsewhere) copyName(g, at);
+    else g.b.call('get_current_comm', g.address(at), imm(COMM_BYTES));
     return { kind: 'string', at, bound: COMM_BYTES, padded: true };
   },
   doc: 'Name of the program that the thread runs, at most 15 bytes.',

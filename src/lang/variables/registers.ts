@@ -3,7 +3,6 @@ import { integerValue } from '../arguments.ts';
 import type { Gen } from '../gen.ts';
 import { readMember } from '../kernel-memory.ts';
 import type { BuiltinVariable } from '../subroutine.ts';
-import { currentTask } from './process.ts';
 
 const isArm = process.arch === 'arm64';
 
@@ -33,7 +32,7 @@ export const uregs: BuiltinVariable = {
 function userRegister(g: Gen, index: number): VReg {
   const { b } = g;
   if (index < SAVED) {
-    const saved = g.once('pt_regs', () => b.call('task_pt_regs', currentTask(g)));
+    const saved = g.once('pt_regs', () => b.call('task_pt_regs', g.task()));
     return b.load(8, saved, index * 8);
   }
   const other = kept[index - SAVED];
@@ -41,6 +40,5 @@ function userRegister(g: Gen, index: number): VReg {
     g.fault('illegalOperation', imm(index));
     return b.constant(0);
   }
-  const task = g.once('curthread', () => b.call('get_current_task'));
-  return readMember(g, task, ['task_struct', other[0]], other[1]);
+  return readMember(g, g.taskAddress(), ['task_struct', other[0]], other[1]);
 }

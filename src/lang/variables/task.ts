@@ -2,12 +2,11 @@ import { integerValue } from '../arguments.ts';
 import { argumentList } from '../process-arguments.ts';
 import type { BuiltinVariable } from '../subroutine.ts';
 
-/** As a number: what get_current_task_btf() gives the verifier would not let programs calculate with. */
 export const curthread: BuiltinVariable = {
   name: 'curthread',
   type: 'struct task_struct *',
   stability: 'Stable/Private/Common',
-  lower: (g) => integerValue(g.once('curthread', () => g.b.call('get_current_task'))),
+  lower: (g) => integerValue(g.taskAddress()),
   doc: 'The running thread, as the kernel keeps it.',
   example: 'BEGIN { printf("%d\\n", curthread->pid); exit(0); }',
 };
@@ -15,10 +14,7 @@ export const curthread: BuiltinVariable = {
 export const execargs: BuiltinVariable = {
   name: 'execargs',
   type: 'string',
-  lower: (g) => {
-    const task = g.once('curthread', () => g.b.call('get_current_task'));
-    return argumentList(g, task, g.options.strsize);
-  },
+  lower: (g) => argumentList(g, g.taskAddress(), g.options.strsize),
   doc: 'The arguments of the process, with blanks between them; its name where they cannot be read.',
   example: 'BEGIN { printf("%s\\n", execargs); exit(0); }',
 };

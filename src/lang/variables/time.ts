@@ -3,7 +3,6 @@ import type { VReg } from '../../ir/index.ts';
 import { integerValue } from '../arguments.ts';
 import type { Gen } from '../gen.ts';
 import type { BuiltinVariable } from '../subroutine.ts';
-import { currentTask } from './process.ts';
 
 export const timestamp: BuiltinVariable = {
   name: 'timestamp',
@@ -46,14 +45,13 @@ export const vtimestamp: BuiltinVariable = {
 
 function threadTime(g: Gen): VReg {
   const { b } = g;
-  const task = currentTask(g);
+  const task = g.task();
   const member = (base: VReg, struct: string, path: string): VReg =>
     b.load(8, base, g.kernelOffset(struct, path));
   const booked = member(task, 'task_struct', 'se.sum_exec_runtime');
   const start = member(task, 'task_struct', 'se.exec_start');
   const queue = member(member(task, 'task_struct', 'se.cfs_rq'), 'cfs_rq', 'rq');
   const lost = b.alu('sub', member(queue, 'rq', 'clock'), member(queue, 'rq', 'clock_task'));
-  const now = g.once('now', () => b.call('ktime_get_ns'));
-  const since = b.alu('sub', b.alu('sub', now, start), lost);
+  const since = b.alu('sub', b.alu('sub', g.firingTime(), start), lost);
   return b.alu('add', booked, since);
 }

@@ -23,6 +23,5 @@ export function threadStorage(g: ClauseGen, mode: 'find' | 'create'): VReg {
 
 function get(g: ClauseGen, flags: number): VReg {
   const { b } = g;
-  const task = b.call('get_current_task_btf');
-  return b.call('task_storage_get', b.map(SELF_MAP), task, imm(0), imm(flags));
+  return b.call('task_storage_get', b.map(SELF_MAP), g.task(), imm(0), imm(flags));
 }

@@ -1,0 +1,2 @@
+abcdefghij|klmnopqrst|uvwxyzABCD|EFGHIJKLMN|OPQRSTUVWX|YZ01234567|89abcdefgh|ijklmnopqr|stuvwxyzAB|CDEFGHIJKL|
+

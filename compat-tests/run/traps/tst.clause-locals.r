@@ -1,0 +1,3 @@
+carried 1
+cleared
+

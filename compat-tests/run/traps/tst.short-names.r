@@ -1,0 +1,3 @@
+begun
+ended 1
+

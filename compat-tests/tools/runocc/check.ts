@@ -1,0 +1,15 @@
+import { expect } from 'vitest';
+import { type Bench, total } from '../../bench.ts';
+import { whyNoProgram } from '../../kernel.ts';
+
+export const whyNot = () => whyNoProgram('taskset', '-V');
+
+/** Three processes that want the same processor for 0.2 s each, of which at least one waits for 0.4 s. */
+export async function check(bench: Bench): Promise<void> {
+  const { output } = await bench.watch(
+    `system "taskset -pc 0 $$ > /dev/null";
+    for (1..3) { if (fork == 0) { 1 while POSIX::clock() < 200_000; POSIX::_exit(0) } } 1 while wait > 0`,
+    () => ['runocc'],
+  );
+  expect(total(output, /^ +0 +(\d+)%$/)).toBeGreaterThan(40);
+}

@@ -1,0 +1,15 @@
+import { expect } from 'vitest';
+import { type Bench, rows } from '../../bench.ts';
+
+/** Three children that use 20 ms each, and their parent, which is older than the tool. */
+export async function check(bench: Bench): Promise<void> {
+  const { pid, output } = await bench.watch(
+    `$0 = "brief$$";
+    for (1..3) { if (fork == 0) { 1 while POSIX::clock() < 20_000; POSIX::_exit(0) } wait }`,
+    () => ['shortlived'],
+  );
+  const [[, count, cpu] = []] = rows(output, `brief${pid}`);
+  expect(count).toBe('3');
+  expect(Number(cpu)).toBeGreaterThanOrEqual(60_000);
+  expect(Number(cpu)).toBeLessThan(75_000);
+}

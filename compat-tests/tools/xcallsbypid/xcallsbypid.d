@@ -1,0 +1,17 @@
+#!/usr/sbin/dtrace -s
+/*
+ * xcallsbypid: interrupts that processors send each other, by the process that causes them.
+ * USAGE: dtrace --tool xcallsbypid		until Ctrl-C
+ */
+#pragma D option quiet
+
+sysinfo:::xcalls
+{
+	@[pid, execname] = sum(arg0);
+}
+
+END
+{
+	printf("%6s %-16s %8s\n", "PID", "COMM", "XCALLS");
+	printa("%6d %-16s %@8d\n", @);
+}

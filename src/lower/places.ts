@@ -1,0 +1,104 @@
+import type { Hook, HookedProbe } from '../providers/index.ts';
+import {
+  firingKey,
+  type Probe,
+  type TypedClause,
+  type TypedFiring,
+  type TypedProgram,
+} from '../typed/index.ts';
+import type { LowerWorld } from './module.ts';
+import { usesArguments } from './needs.ts';
+import type { HookClause } from './program.ts';
+
+/** A hook and the clauses of its probes, in source order. */
+export interface HookedClauses {
+  readonly hook: Hook;
+  readonly clauses: readonly HookClause[];
+}
+
+/** Clauses meet in the program of their probes' hook; hooks come in the order in which they attach. */
+export function groupByHook(program: TypedProgram, world: LowerWorld): readonly HookedClauses[] {
+  const hooks = new Map<string, { hook: Hook; clauses: HookClause[] }>();
+  const crowd = crowdOf(program, world);
+  program.clauses.forEach((clause, index) => {
+    for (const { hook, groups } of hooksOf(program, clause, world, crowd)) {
+      const hooked = hooks.get(hook.key) ?? { hook, clauses: [] };
+      hooked.clauses.push(...groups.map((group) => ({ clause, index, ...group })));
+      hooks.set(hook.key, hooked);
+    }
+  });
+  return [...hooks.values()].sort((a, b) => (a.hook.order ?? 0) - (b.hook.order ?? 0));
+}
+
+/** Places of a clause at a hook, one for each selector. */
+interface Group {
+  readonly selectors: Map<number, number>;
+  readonly firings: Map<number, TypedFiring | undefined>;
+}
+
+/** A probe of the clause at one of its places. */
+interface Placed extends HookedProbe {
+  readonly position: number;
+  readonly typed: TypedFiring | undefined;
+}
+
+/** More programs than this take longer to load than a common one loses by events within events. */
+const MOST_OWN_PROGRAMS = 64;
+
+/** Probes that share a program with others, if they are many: those whose arguments nobody reads. */
+function crowdOf({ clauses }: TypedProgram, world: LowerWorld): ReadonlySet<number> {
+  const probes = new Map(clauses.flatMap((c) => c.probes.map((probe) => [probe.id, probe])));
+  if (probes.size <= MOST_OWN_PROGRAMS) return new Set();
+  for (const clause of clauses)
+    if (usesArguments(clause)) for (const { id } of clause.probes) probes.delete(id);
+  const crowd = [...probes.values()].filter((p) => world.places(p).some((place) => place.crowd));
+  return new Set(crowd.length > MOST_OWN_PROGRAMS ? crowd.map(({ id }) => id) : []);
+}
+
+function hooksOf(
+  program: TypedProgram,
+  clause: TypedClause,
+  world: LowerWorld,
+  crowd: ReadonlySet<number>,
+) {
+  const hooks = new Map<string, { readonly hook: Hook; readonly groups: Group[] }>();
+  for (const placed of placesOf(program, clause, world, crowd)) {
+    const entry = hooks.get(placed.hook.key) ?? { hook: placed.hook, groups: [] };
+    addPlace(entry.groups, placed);
+    hooks.set(placed.hook.key, entry);
+  }
+  return hooks.values();
+}
+
+/** Those that are events of their own first: see addPlace(). */
+function placesOf(
+  program: TypedProgram,
+  clause: TypedClause,
+  world: LowerWorld,
+  crowd: ReadonlySet<number>,
+): readonly Placed[] {
+  const typed = (probe: Probe, { hook, selector }: HookedProbe) =>
+    program.firings.get(firingKey(probe.id, hook.key, selector));
+  const placed = clause.probes.flatMap((probe, position) =>
+    world.places(probe).map((place) => {
+      const there = crowd.has(probe.id) ? { ...place, ...place.crowd } : place;
+      return { ...there, position, typed: typed(probe, place) };
+    }),
+  );
+  return [...placed.filter((p) => !p.typed), ...placed.filter((p) => p.typed)];
+}
+
+/**
+ * A clause that names an event itself has it as it is, and not a second time as what another of its
+ * probes makes of it: `openat` beside Solaris' `open`. Probes that share an event otherwise are each
+ * a firing of their own.
+ */
+function addPlace(groups: Group[], { selector, position, typed }: Placed): void {
+  const isNamed = groups[0]?.selectors.has(selector) && !groups[0].firings.get(selector);
+  if (typed && isNamed) return;
+  const free = groups.find((group) => !group.selectors.has(selector));
+  const group = free ?? { selectors: new Map(), firings: new Map() };
+  if (!free) groups.push(group);
+  group.selectors.set(selector, position);
+  group.firings.set(selector, typed);
+}

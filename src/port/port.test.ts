@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { port } from '../compile.ts';
+import { machine } from '../test-compile.ts';
+import { programsOf } from './index.ts';
+
+describe('the programs in a file', () => {
+  test('a script is one', () => {
+    const text = '#!/usr/sbin/dtrace -s\nBEGIN { exit(0); }\n';
+    expect(programsOf(text)).toEqual([{ text, line: 1, cpp: false }]);
+  });
+
+  test('in a shell script they are in quotes, and what the shell fills in is 0', () => {
+    const text = `#!/bin/sh
+# dtrace -n 'BEGIN' is not this one
+/usr/sbin/dtrace -n '
+ inline int OPT = '$opt';
+ BEGIN /OPT/ { trace("'"$name"'"); }
+'
+print 'no program'
+`;
+    const program = '\n inline int OPT = 0;\n BEGIN /OPT/ { trace("0"); }\n';
+    expect(programsOf(text)).toEqual([{ text: program, line: 3, cpp: false }]);
+  });
+
+  test('one may be in a variable, or printed for -C', () => {
+    const text = "#!/usr/bin/ksh\nscript='tick-1s { }'\ndtrace -Cs <( print -r 'END { }' )\n";
+    expect(programsOf(text).map(({ line, cpp }) => [line, cpp])).toEqual([
+      [2, false],
+      [3, true],
+    ]);
+  });
+});
+
+/** What becomes of each thing in a program, by its text. */
+function fates(text: string): Record<string, string> {
+  const found = port({ source: { kind: 'script', name: 'x.d', text } }, machine);
+  return Object.fromEntries(found.map((f) => [f.text, f.fate]));
+}
+
+describe('what becomes of a program', () => {
+  test('what Linux has is native, each name once', () => {
+    const text = 'syscall::getppid:entry { @[execname] = count(); @b[execname] = sum(arg2); }';
+    expect(fates(text)).toEqual({
+      'syscall::getppid:entry': 'native',
+      execname: 'native',
+      count: 'native',
+      sum: 'native',
+      arg2: 'native',
+    });
+  });
+
+  test('a probe that is not there is told once, and not what comes of it', () => {
+    const text = 'fbt::none:entry { trace(args[0]); } fbt::none:entry { self->x = 1; }';
+    expect(fates(text)).toEqual({
+      'fbt::none:entry': 'impossible',
+      'args[0]': 'native',
+      trace: 'native',
+    });
+  });
+
+  test('a variable that is never set is the only thing wrong: it is told', () => {
+    expect(fates('BEGIN { trace(x); }')).toMatchObject({ 'BEGIN { trace(x); }': 'impossible' });
+  });
+
+  test('a type that nobody knows is told as such', () => {
+    expect(fates('BEGIN { trace((nobody_t *)0); }')).toMatchObject({
+      'BEGIN { trace((nobody_t *)0); }': 'impossible',
+    });
+  });
+
+  test('members of a library are named with it', () => {
+    const [, found] = port(
+      { source: { kind: 'script', name: 'x.d', text: 'BEGIN /SIGKILL/ { }' } },
+      machine,
+    );
+    expect(found).toMatchObject({ text: 'SIGKILL', fate: 'mapped', on: 'signal.d' });
+  });
+});
