@@ -166,14 +166,15 @@ const noContention =
 
 describe.skipIf(noContention !== undefined)(named('lockstat', noContention), () => {
   it('tells of every wait that the kernel tells of, and for how long', async () => {
-    const { stdout } = await traceWork(
+    const { stdout, stderr } = await traceWork(
       `rawtp:lock::contention_end /progenyof($target)/ { @["ends"] = count(); }
        lockstat::: /progenyof($target)/ { @["waits"] = count(); }
-       lockstat:::rw-block /progenyof($target)/ { @["blocks"] = count(); @["slept"] = sum(arg1); }
+       lockstat:::rw-block /progenyof($target)/ { @["blocks"] = count(); @slept["slept"] = sum(arg1); }
        lockstat:::rw-block /progenyof($target) && arg2/ { @["readers"] = count(); }
        BEGIN { started = timestamp; } END { printf("time %d\\n", timestamp - started); }`,
       rivals,
     );
+    expect(stderr).toBe('');
     const { ends = 0, waits = 0, blocks = 0, slept = 0, time = 0 } = counts(stdout);
     expect(blocks).toBeGreaterThan(0);
     // Semaphores are none of them; nor what the programs themselves wait for.

@@ -73,6 +73,7 @@ export function rawHook(key: string, event: string, kernel: KernelEvents): Hook 
       const type = types[index];
       return type ? loadArgument(b, context, index, type) : b.constant(0);
     },
+    interrupts: true,
     skipFrames: tracingFrames,
   };
 }
@@ -111,6 +112,7 @@ function crowdHook(provider: string, events: readonly EventName[]): Hook {
     }),
     selector: { limit, load: (b, context) => b.call('get_attach_cookie', context) },
     argument: (b) => b.constant(0),
+    interrupts: true,
     skipFrames: tracingFrames,
   };
 }
