@@ -158,6 +158,7 @@ export function list(sources: readonly ProgramSource[], env: CompileEnvironment)
  * nothing is made of it. CompileError if it is no D.
  */
 export function port(source: ProgramSource, env: CompileEnvironment): readonly Finding[] {
+  const lax = resolveOptions(env.settings).zdefs;
   const options = new OptionState([...env.settings, { name: 'zdefs' }]);
   // A type that nobody knows is told as such, and not as a syntax error in its cast.
   const programs = parseAll([source], options.value, env, (name) => /_t$/.test(name));
@@ -173,6 +174,7 @@ export function port(source: ProgramSource, env: CompileEnvironment): readonly F
         kernelVariable: (name, module) =>
           names.symbol(name, module)?.published ? 'a copy of what /proc shows' : undefined,
         libraryOf,
+        lax,
       })
     : [];
 }

@@ -1,6 +1,6 @@
 import { CompileError, type Source } from '../diag/index.ts';
 import type { Options } from '../lang/index.ts';
-import { type Finding, programsOf } from '../port/index.ts';
+import { type EmbeddedProgram, type Finding, programsOf } from '../port/index.ts';
 import { toBytes } from './bytes.ts';
 import type { Compiler, CompileSetting, ProgramSource } from './engine.ts';
 import { readScript } from './files.ts';
@@ -23,13 +23,8 @@ export async function examineFile(
   const findings: Finding[] = [];
   for (const program of programsOf(readScript(toBytes(file)))) {
     const source: Source = { kind: 'script', name: file, text: program.text };
-    const found = await examineProgram(
-      source,
-      program.cpp || options.cpp,
-      compiler,
-      setting,
-      options,
-    );
+    const its = { ...options, cpp: program.cpp || options.cpp };
+    const found = await examineProgram(source, its, compiler, withOptions(setting, program));
     findings.push(...found.map((f) => ({ ...f, line: f.line + program.line - 1 })));
   }
   if (findings.length === 0) {
@@ -44,20 +39,24 @@ export async function examineFile(
   return { file, runs: findings.every((f) => f.fate !== 'impossible'), findings };
 }
 
-/** Arguments that are not given are 0, as the file says nothing of them. */
+/** `$1` and on, if they are not given: a number that may be divided by. */
+const unknownArguments = Array.from({ length: 16 }, () => '1');
+
+/** What the file says, and what it leaves to its user. */
+function withOptions(setting: CompileSetting, { lax }: EmbeddedProgram): CompileSetting {
+  const names = ['defaultargs', 'argref', ...(lax ? ['zdefs'] : [])];
+  const args = setting.args.length > 0 ? setting.args : unknownArguments;
+  return { ...setting, args, settings: [...setting.settings, ...names.map((name) => ({ name }))] };
+}
+
 async function examineProgram(
   source: Source,
-  cpp: boolean,
+  options: Options,
   compiler: Compiler,
   setting: CompileSetting,
-  options: Options,
 ): Promise<readonly Finding[]> {
-  const lax = {
-    ...setting,
-    settings: [...setting.settings, { name: 'defaultargs' }, { name: 'argref' }],
-  };
   try {
-    return compiler.port(cpp ? await preprocessed(source, options) : { source }, lax);
+    return compiler.port(options.cpp ? await preprocessed(source, options) : { source }, setting);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     return error.diagnostics.map(({ message, span }) => ({

@@ -32,6 +32,8 @@ export interface PortWorld extends KnownNames {
   readonly origin: (probe: Probe) => Origin | undefined;
   /** How a kernel variable is known here; undefined: it is not. */
   readonly kernelVariable: (name: string, module: string) => string | undefined;
+  /** Descriptions may match nothing. */
+  readonly lax: boolean;
   /** The library that declares a name; undefined: it is D's own. */
   readonly libraryOf: (name: string) => string | undefined;
 }
@@ -45,17 +47,16 @@ export function examine(
   const clauses = program.items.filter((item) => item.kind === 'clause');
   const descriptions = clauses.flatMap((clause) => clause.probes);
   const names = namesOf(program, world);
+  const probes = distinct(descriptions.map((d) => judgeProbe(d, world)));
+  const own = probes.some(isBad) ? errors.filter(({ tag }) => !follows.has(tag)) : errors;
   const told = new Set(
-    errors.filter((e) => names.some(({ span }) => covers(span, e.span))).map((e) => e.message),
+    own.filter((e) => names.some(({ span }) => covers(span, e.span))).map((e) => e.message),
   );
-  const others = errors.filter((e) => !told.has(e.message) && !follows.has(e.tag));
-  const found = [
-    ...distinct(descriptions.map((d) => judgeProbe(d, world))),
-    ...names.map((name) => judgeName(name, errors, world)),
-    ...others.map(asFinding),
+  return [
+    ...probes,
+    ...names.map((name) => judgeName(name, own, world)),
+    ...own.filter((e) => !told.has(e.message)).map(asFinding),
   ];
-  // Something is wrong, if only what comes of another error.
-  return found.some(isBad) ? found : [...found, ...errors.slice(0, 1).map(asFinding)];
 }
 
 function asFinding({ span, message }: Diagnostic): Finding {
@@ -66,7 +67,7 @@ function isBad({ fate }: Finding): boolean {
   return fate === 'impossible';
 }
 
-/** What comes of another error that is told. */
+/** What comes of a probe that is not there. */
 const follows: ReadonlySet<string> = new Set(['D_ARGS_MULTI', 'D_VAR_UNDEF']);
 
 function distinct(findings: readonly Finding[]): readonly Finding[] {
@@ -80,7 +81,8 @@ function judgeProbe(description: ProbeDescription, world: PortWorld): Finding {
   const probes = world.match(description);
   if (probes.length === 0) {
     const advice = adviceFor(text);
-    return { ...finding, fate: 'impossible', on: 'no such probe', ...(advice ? { advice } : {}) };
+    const fate = world.lax ? 'inert' : 'impossible';
+    return { ...finding, fate, on: 'no such probe', ...(advice ? { advice } : {}) };
   }
   return { ...finding, ...together(probes, world) };
 }
@@ -109,7 +111,7 @@ function together(
 
 function judgeName(name: UsedName, errors: readonly Diagnostic[], world: PortWorld): Finding {
   const finding = { kind: name.kind, text: name.text, line: name.span.line } as const;
-  const error = errors.find((e) => covers(name.span, e.span) && !follows.has(e.tag));
+  const error = errors.find((e) => covers(name.span, e.span));
   if (error) {
     const advice = adviceFor(name.text);
     return { ...finding, fate: 'impossible', on: error.message, ...(advice ? { advice } : {}) };

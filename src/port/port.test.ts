@@ -6,10 +6,10 @@ import { programsOf } from './index.ts';
 describe('the programs in a file', () => {
   test('a script is one', () => {
     const text = '#!/usr/sbin/dtrace -s\nBEGIN { exit(0); }\n';
-    expect(programsOf(text)).toEqual([{ text, line: 1, cpp: false }]);
+    expect(programsOf(text)).toEqual([{ text, line: 1, cpp: false, lax: false }]);
   });
 
-  test('in a shell script they are in quotes, and what the shell fills in is 0', () => {
+  test('in a shell script they are in quotes, and what the shell fills in is 1', () => {
     const text = `#!/bin/sh
 # dtrace -n 'BEGIN' is not this one
 /usr/sbin/dtrace -n '
@@ -18,8 +18,18 @@ describe('the programs in a file', () => {
 '
 print 'no program'
 `;
-    const program = '\n inline int OPT = 0;\n BEGIN /OPT/ { trace("0"); }\n';
-    expect(programsOf(text)).toEqual([{ text: program, line: 3, cpp: false }]);
+    const program = '\n inline int OPT = 1;\n BEGIN /OPT/ { trace("1"); }\n';
+    expect(programsOf(text)).toEqual([{ text: program, line: 3, cpp: false, lax: false }]);
+  });
+
+  test('a quote within is written outside of the quotes', () => {
+    const text = "#!/bin/sh\ndtrace -n 'BEGIN { trace('\\'\\\\0\\''); }'\n";
+    expect(programsOf(text)[0]?.text).toBe("BEGIN { trace('\\0'); }");
+  });
+
+  test('in a text of Perl, D has its signs behind backslashes', () => {
+    const text = "#!/usr/bin/perl\n$d = <<END;\ndtrace -n 'BEGIN /$x/ { \\@a = count(); }'\nEND\n";
+    expect(programsOf(text)[0]?.text).toBe('BEGIN /1/ { @a = count(); }');
   });
 
   test('one may be in a variable, or printed for -C', () => {
