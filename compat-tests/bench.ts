@@ -146,6 +146,23 @@ export class Bench implements AsyncDisposable {
     return { pid: work.pid, output, said: stdout.slice('up'.length) };
   }
 
+  /** What a tool prints while a process sleeps, and how many events of the system it must and may show. */
+  async whileSleeping(
+    tool: readonly string[],
+    count: () => number,
+  ): Promise<{ readonly output: string; readonly least: number; readonly most: number }> {
+    const work = this.waiting('select undef, undef, undef, 0.01 for 1..10');
+    await work.says('up');
+    const before = count();
+    let least = 0;
+    const output = await this.whileTracing(tool, async () => {
+      const start = count();
+      await work.go();
+      least = count() - start;
+    });
+    return { output, least, most: count() - before };
+  }
+
   /** What a tool (its name and arguments, options of dtrace among them) prints while something goes on. */
   async whileTracing(
     [tool = '', ...args]: readonly string[],

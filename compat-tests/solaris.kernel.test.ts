@@ -66,6 +66,18 @@ suite(named('system calls of Solaris', reason), () => {
     });
   });
 
+  it('a program that names some has the arguments of all as there', async () => {
+    const found = await watch(
+      'my ($name, $buf) = ("FOLDER/witness", "\\0" x 256); getppid(); syscall(257, -100, $name, 66, 0600); syscall(262, -100, $name, $buf, 0); syscall(2, $name, 0, 0);',
+      `syscall::getppid:entry /pid == $target/ { self->on = 1; }
+       syscall:::entry /self->on/ { self->name = probefunc; self->path = arg0; }
+       syscall::open*:return, syscall::stat:return
+       /self->path && basename(copyinstr(self->path)) == "witness"/
+       { printf("%s:%s 1\\n", self->name, probefunc); self->path = 0; }`,
+    );
+    expect([...found.keys()]).toEqual(['openat:open', 'newfstatat:stat', 'open:open']);
+  });
+
   it.each([
     ['-xsolaris=off', 'syscall::rexit:entry'],
     ['-xdialect=oracle', 'syscall::rexit:entry'],
@@ -104,25 +116,27 @@ function straceCounts(output: string, script: string): Counts {
 
 /** Between two calls of getppid(), each by its number on x86-64. */
 const CALLS = `
-my ($name, $buf) = ("FOLDER/witness", "\\0" x 256);
+my ($name, $buf, $none, $how, $set) =
+  ("FOLDER/witness", "\\0" x 256, "", pack("Q3", 2, 0, 0), pack("Q", 0x0000000500000800));
 getppid();
 my $fd = syscall(257, -100, $name, 66, 0600);
 syscall(3, syscall(2, $name, 0, 0));
-syscall(3, syscall(437, -100, $name, pack("Q3", 2, 0, 0), 24));
+syscall(3, syscall(437, -100, $name, $how, 24));
 syscall(262, -100, $name, $buf, 0);
 syscall(262, -100, $name, $buf, 0x100);
-syscall(262, $fd, "", $buf, 0x1000);
+syscall(262, $fd, $none, $buf, 0x1000);
 syscall(332, -100, $name, 0, 0xfff, $buf);
 syscall(5, $fd, $buf);
 syscall(0, $fd, $buf, 77);
 syscall(17, $fd, $buf, 77, 0);
-syscall(14, 0, pack("Q", 0x0000000500000800), 0, 8);
+syscall(14, 0, $set, 0, 8);
 syscall(201, 0);
 getppid();
 exit(3);
 `;
 
 const VIEW = `
+int on;
 syscall::getppid:entry /pid == $target/ { on = !on; }
 syscall::open:entry /on && pid == $target/ { self->path = arg0; self->flags = arg1; }
 syscall::open:return /self->path && basename(copyinstr(self->path)) == "witness"/

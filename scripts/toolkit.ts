@@ -26,6 +26,8 @@ const { values, positionals } = parseArgs({
     show: { type: 'boolean', default: false },
   },
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGPIPE'] as const)
+  process.on(signal, () => process.exit(1));
 const folder = mkdtempSync(join(tmpdir(), 'toolkit-'));
 const dtrace = fileURLToPath(new URL('../dtrace', import.meta.url));
 

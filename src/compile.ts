@@ -133,11 +133,13 @@ export interface Listing {
 /** What -l shows: the probes of each description of a program that is right, matching or not. */
 export function list(sources: readonly ProgramSource[], env: CompileEnvironment): Listing[] {
   const { probes } = env;
+  const { solaris } = resolveOptions(env.settings);
   const stability = (probe: Probe) => {
     const { provider } = probe;
     const said = describeFields(probe, probes.stability(provider), probes.typedArguments(probe));
     const origin = probes.origin(probe);
-    return origin ? { ...said, origin } : said;
+    // Oracle's own page is compared byte for byte.
+    return origin && solaris ? { ...said, origin } : said;
   };
   if (sources.length === 0) return [{ description: ':::', probes: probes.all(), stability }];
   const options = new OptionState([...env.settings, { name: 'zdefs' }]);

@@ -76,19 +76,37 @@ export class MachineNames implements KernelNames {
     return resolved?.kind === 'function' ? resolved : undefined;
   }
 
+  /** The types of the kernel, with those of a module if it is one. SystemError without BTF. */
+  btfOf(module: string): BtfTypes {
+    return this.#module(module)?.btf ?? this.btf;
+  }
+
+  /** A function's parameters and result; undefined where BTF knows no single function of that name. */
+  functionType(name: string, module: string): FunctionType | undefined {
+    const of = this.hasBtf ? this.#module(module) : undefined;
+    const id = of?.btf.functions().get(name);
+    const type = id === undefined ? undefined : of?.types.type(id);
+    return type?.kind === 'function' ? type : undefined;
+  }
+
+  /** Names of the functions that BTF knows of the kernel, or of a module besides the kernel's. */
+  functionNames(module: string): readonly string[] {
+    return [...((this.hasBtf && this.#module(module)?.btf.functions().keys()) || [])];
+  }
+
   /** Names of the kernel's typedefs that begin so. */
   typedefs(prefix: string): readonly string[] {
-    return this.#hasBtf ? this.btf.names('typedef', prefix) : [];
+    return this.hasBtf ? this.btf.names('typedef', prefix) : [];
   }
 
   #findType(name: string, module: string): Type | undefined {
     // Any word in parentheses might be a type: without BTF it is none, while `struct foo` is missed.
-    if (!this.#hasBtf && !name.includes(' ')) return undefined;
+    if (!this.hasBtf && !name.includes(' ')) return undefined;
     const found = this.#module(module)?.types.find(name);
     return found || module !== '' ? found : this.#typeOfAnyModule(name);
   }
 
-  get #hasBtf(): boolean {
+  get hasBtf(): boolean {
     return this.#modules.has(KERNEL) || this.#files.list(BTF_FOLDER).includes(KERNEL);
   }
 
@@ -104,7 +122,7 @@ export class MachineNames implements KernelNames {
   }
 
   enumerator(name: string): { readonly value: bigint; readonly type: Type } | undefined {
-    return this.#hasBtf ? this.#kernel.types.enumerator(name) : undefined;
+    return this.hasBtf ? this.#kernel.types.enumerator(name) : undefined;
   }
 
   get hint(): string | undefined {
@@ -122,7 +140,7 @@ export class MachineNames implements KernelNames {
   }
 
   symbol(name: string, module: string): KernelSymbol | undefined {
-    const types = this.#hasBtf ? this.#module(module)?.types : undefined;
+    const types = this.hasBtf ? this.#module(module)?.types : undefined;
     const found = types?.symbol(name);
     const address = this.#address(name, module);
     const published = address === undefined ? this.#published(name, module) : undefined;

@@ -23,8 +23,15 @@ const engine: Engine = {
     const { compile, list, port } = await import('./compile.ts');
     const { probeIndex } = await import('./providers/index.ts');
     const { kernelEvents } = await import('./kernel-events.ts');
-    const { hasFeature } = await import('./kernel/index.ts');
-    const events = kernelEvents(await machineNames(), hasFeature('attachCookie'));
+    const { kernelFunctions } = await import('./kernel-functions.ts');
+    const { functionTracing, hasFeature } = await import('./kernel/index.ts');
+    const names = await machineNames();
+    const functions = kernelFunctions({
+      names,
+      tracing: () => functionTracing(() => (names.hasBtf ? names.btf : undefined)),
+      cookies: hasFeature('perfCookie'),
+    });
+    const events = { ...kernelEvents(names, hasFeature('attachCookie')), functions };
     const world = { probes: probeIndex(events), ...(await machineFacts()) };
     return {
       compile: (programs, setting) => unhurried(() => compile(programs, { ...setting, ...world })),
@@ -43,7 +50,7 @@ const engine: Engine = {
       return target;
     };
     return {
-      backend: kernel.kernelBackend(() => names.btf),
+      backend: kernel.kernelBackend((module = 'vmlinux') => names.btfOf(module)),
       symbols: {
         ...kernel.kernelSymbols(),
         user: (pid, address) => userSymbols.find(pid, address),

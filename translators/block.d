@@ -201,9 +201,10 @@ inline struct dentry *__inode_dentry[struct inode *I] =
 	I->i_dentry.first == NULL ? (struct dentry *)NULL :
 	(struct dentry *)((uintptr_t)I->i_dentry.first - offsetof(struct dentry, d_u));
 
-/* One of the places where its file system is mounted. A list before Linux 6.18. */
+/* Where its file system is mounted, as the list since Linux 6.18 has the latest first. */
 inline struct vfsmount *__inode_mount[struct inode *I] =
-	defined(I->i_sb->s_mounts->mnt) ? &I->i_sb->s_mounts->mnt :
+	defined(I->i_sb->s_mounts->mnt) ?
+	&((struct mount *)__oldest_mount(I->i_sb->s_mounts, I->i_sb->s_root))->mnt :
 	&((struct mount *)((uintptr_t)I->i_sb->s_mounts.next - offsetof(struct mount, mnt_instance)))->mnt;
 
 inline string __inode_path[struct inode *I] =

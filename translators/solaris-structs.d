@@ -202,12 +202,14 @@ typedef struct __lwp {
 /*
  * glibc keeps where a thread's stack lies and how large it is one after the other, at this distance from
  * where the thread's data begins (x86-64, since glibc 2.27; both together are the end of the first
- * thread's stack, too).
+ * thread's stack, too). 0: it cannot be read, as of a thread of another process.
  */
+inline uintptr_t __ustack_at[uint64_t B] = B + 0x690;
+
 translator struct __lwp < struct __lwp *L > {
 	lwp_ustack = defined(((struct task_struct *)L)->thread.fsbase) ?
-		((struct task_struct *)L)->thread.fsbase == 0 ? 0 :
-		((struct task_struct *)L)->thread.fsbase + 0x690 : 0;
+		__user_word(L, __ustack_at[((struct task_struct *)L)->thread.fsbase] + 8) == 0 ? 0 :
+		__ustack_at[((struct task_struct *)L)->thread.fsbase] : 0;
 };
 
 typedef struct task_struct kthread_t;

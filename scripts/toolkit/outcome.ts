@@ -21,13 +21,17 @@ export function outcomeOf({ text, stdout, stderr, stuck }: Run): Outcome {
   if (stuck) return { kind: 'stuck', reason: 'it did not stop' };
   const errors = stderr.split('\n').filter((line) => /error on enabled probe/.test(line));
   const reason = errors.length > 0 ? `${errors.length} errors, first: ${errors[0]}` : '';
-  return { kind: hasData(text, stdout) ? 'output' : 'silent', reason };
+  return {
+    kind: hasData(text, stdout) || hasData(text, withoutMessages(stderr)) ? 'output' : 'silent',
+    reason,
+  };
 }
 
 /** DTrace repeats the program's text before it says what is wrong. */
 const refusals = [
   /failed to compile script .*?: (?:line \d+: )?(.*)/,
-  /invalid probe specifier [\s\S]*: (?:line \d+: )?(probe description.*|.*)\s*$/,
+  /(probe description \S+ does not match any probes)/,
+  /invalid probe specifier [\s\S]*: (?:line \d+: )?(.*)\s*$/,
   /^dtrace: (could not enable tracing.*)/m,
   /^dtrace: (failed to .*)/m,
   /^dtrace: (no probes matched.*)/m,
@@ -44,9 +48,15 @@ function refusalOf(stderr: string): string | undefined {
   return undefined;
 }
 
-/** Is there a word that the script does not write as it stands? Headers are its own words. */
+/** Some scripts write to the standard error output. */
+function withoutMessages(stderr: string): string {
+  return stderr.replace(/^(dtrace:.*|\s+at line .*)$/gm, '');
+}
+
+/** Is there a number, or a word that the script does not write as it stands? Headers are its own words. */
 function hasData(text: string, stdout: string): boolean {
-  const words = stdout.split(/[^A-Za-z0-9_]+/).filter((word) => /\w/.test(word));
+  if (/(^|\s)-?\d+(\s|$)/.test(stdout)) return true;
+  const words = stdout.split(/[^A-Za-z0-9_]+/).filter(Boolean);
   return words.some((word) => !text.includes(word));
 }
 

@@ -55,7 +55,7 @@ const table: Readonly<Record<string, Usage>> = {
   'Zones/zvmstat': twice,
   dexplorer: { args: ['-y', '-i', '1', '-d', 'TMP'], seconds: 0 },
   dtruss: command('ls'),
-  dvmstat: command('sh', '-c', 'sleep 2'),
+  dvmstat: command('sleep 3'),
   hotuser: { args: ['-c', 'perl Code/Perl/func_slow.pl'], seconds: 0 },
   iopattern: twice,
   iotop: { args: ['-C', '1', '2'], seconds: 0 },

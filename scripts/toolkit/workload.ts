@@ -1,9 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 
+/** A file by creat(2), x86-64's number of it, a datagram, a change of user, and work. */
+const perl = [
+  'use IO::Socket::INET; use POSIX; my ($file, $port) = @ARGV;',
+  'syscall(85, $file, 0600);',
+  'my %to = (Proto => "udp", PeerAddr => "127.0.0.1", PeerPort => $port);',
+  'IO::Socket::INET->new(%to)->send("x");',
+  'POSIX::setuid(65534); my $x = 1; $x++ while $x < 1e6;',
+].join(' ');
+
 /** Something of each kind that the scripts look for, over and over, for little time each. */
 const loop = (folder: string, port: number): string => `
-while :; do
+while kill -0 ${process.pid} 2>/dev/null; do
   ls -l / >/dev/null
   cat /etc/hostname /nonexistent >${folder}/copy 2>/dev/null
   dd if=/dev/zero of=${folder}/data bs=64k count=8 oflag=direct 2>/dev/null
@@ -12,7 +21,7 @@ while :; do
   sh -c 'exit 3'
   sleep 1 & kill $!
   sh -c 'kill -SEGV $$' 2>/dev/null &
-  perl -e 'use POSIX; POSIX::setuid(65534); my $x = 1; $x++ while $x < 1e6;'
+  perl -e '${perl}' ${folder}/created ${port}
   curl -s -o /dev/null http://127.0.0.1:${port}/
   (echo one | tr o 0) >/dev/null
   while read -r line; do echo "$line"; done </etc/passwd >${folder}/lines

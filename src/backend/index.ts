@@ -23,6 +23,8 @@ export interface MapEntry {
 export interface Loaded {
   /** Attaches every program that is not `manual`. */
   attach(): Promise<void>;
+  /** After attach(): functions that the kernel does not let be traced, and why, a line each. */
+  refusals?(): readonly string[];
   /** Runs a manual program once, in the calling thread. */
   fire(program: string): void;
   /** Sleeps until a program asked for attention, `wakeup` was called, or the time is over. */

@@ -32,5 +32,7 @@ export const HELPER_ARITY: Readonly<Record<HelperName, number>> = {
   get_func_ip: 1,
   get_attach_cookie: 1,
   task_pt_regs: 1,
+  get_func_arg: 3,
+  get_func_ret: 2,
   map_lookup_percpu_elem: 3,
 };

@@ -35,6 +35,8 @@ export const helpers = {
   get_func_ip: { id: 173, since: '5.15' },
   get_attach_cookie: { id: 174, since: '5.15' },
   task_pt_regs: { id: 175, since: '5.15' },
+  get_func_arg: { id: 183, since: '5.17' },
+  get_func_ret: { id: 184, since: '5.17' },
   map_lookup_percpu_elem: { id: 195, since: '5.19' },
 } as const satisfies Record<string, Helper>;
 

@@ -73,6 +73,18 @@ export type AttachSpec =
   | { readonly kind: 'raw_tracepoints'; readonly events: readonly CookieEvent[] }
   /** With the record that perf makes of an event, `id` being the event's number in tracefs. */
   | { readonly kind: 'tracepoint'; readonly event: string; readonly id: number }
+  /** At one function of the kernel, by its type in BTF (fentry and fexit, 5.5). */
+  | { readonly kind: 'function'; readonly at: FunctionEvent; readonly function: FunctionName }
+  /**
+   * At each of these functions, with registers, and cookies that tell them apart: all at once (kprobe.multi, 5.18),
+   * or one by one by perf (cookies since 5.15).
+   */
+  | {
+      readonly kind: 'functions';
+      readonly by: 'multi' | 'kprobe';
+      readonly at: FunctionEvent;
+      readonly functions: readonly CookieFunction[];
+    }
   /** Every `period` events of a counter, on every CPU. */
   | { readonly kind: 'counter'; readonly counter: Counter }
   /** Software cpu-clock event on every CPU. */
@@ -94,6 +106,23 @@ export type AttachSpec =
 export interface CookieEvent {
   readonly event: string;
   readonly cookie: number;
+}
+
+export type FunctionEvent = 'entry' | 'return';
+
+/** How programs are attached to functions. */
+export type FunctionWay = 'fentry' | 'multi' | 'kprobe';
+
+/** A function of the kernel, as /proc/kallsyms calls it. */
+export interface FunctionName {
+  /** `vmlinux`, or the module's name. */
+  readonly module: string;
+  readonly name: string;
+}
+
+export interface CookieFunction extends FunctionName {
+  /** Absent: it is the only one, and the program does not ask. */
+  readonly cookie?: number;
 }
 
 /** What perf_event_open(2) counts, see its manual page. */

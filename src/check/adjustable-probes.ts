@@ -10,6 +10,7 @@ import type { Stability } from '../types/index.ts';
 
 interface Probes {
   match(pattern: Pattern, solaris?: boolean): readonly Probe[];
+  absence?(pattern: Pattern): string | undefined;
   stability(provider: string): ProviderStability;
   typedArguments(probe: ProbeName): readonly ProbeArgument[];
   places(probe: ProbeName): readonly HookedProbe[];
@@ -37,6 +38,10 @@ export class AdjustableProbes implements Probes {
   match(pattern: Pattern): readonly Probe[] {
     const seen = this.#view ? { ...pattern, view: this.#view } : pattern;
     return this.#probes.match(seen, this.#solaris());
+  }
+
+  absence(pattern: Pattern): string | undefined {
+    return this.#probes.absence?.(pattern);
   }
 
   places(probe: ProbeName): readonly HookedProbe[] {

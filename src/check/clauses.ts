@@ -34,7 +34,7 @@ function checkForProbes(cx: Context, node: Clause, unit: number): readonly Typed
   const limited = cx.world.options.amin !== undefined;
   const isGood = !limited || checkDescriptionMinimum(cx, node);
   const parts = checkBody(cx, node);
-  checkFirings(cx, groups.flat());
+  checkFirings(cx, groups.flat(), parts);
   const clauses = groups.flatMap((probes) =>
     parts.map((part) => ({
       span: node.span,

@@ -1,7 +1,14 @@
 import { bug, type Source } from '../diag/index.ts';
 import type { Firing, HookedProbe } from '../providers/index.ts';
 import { type Expression, parseProgram } from '../syntax/index.ts';
-import { firingKey, type Probe, type TypedExpression, type TypedFiring } from '../typed/index.ts';
+import {
+  firingKey,
+  type Probe,
+  type TypedClause,
+  type TypedExpression,
+  type TypedFiring,
+  visitClause,
+} from '../typed/index.ts';
 import { integer, parseTypeText } from '../types/index.ts';
 import type { Context } from './context.ts';
 import { decay, toValue } from './expressions/convert.ts';
@@ -9,15 +16,41 @@ import { builtinType } from './expressions/identifiers.ts';
 import { checkExpression } from './expressions/index.ts';
 import type { Checked } from './symbols.ts';
 
-/** Checks what providers say in D of the places of probes: once for each that a clause matches. */
-export function checkFirings(cx: Context, probes: readonly Probe[]): void {
+type ClausePart = Pick<TypedClause, 'predicate' | 'body'>;
+
+/**
+ * Checks what providers say in D of the places of the probes that a clause matches: once of each place,
+ * and of arguments only if a clause reads some.
+ */
+export function checkFirings(
+  cx: Context,
+  probes: readonly Probe[],
+  parts: readonly ClausePart[],
+): void {
+  const reads = parts.some((part) => readsArguments(cx, part));
   for (const probe of probes) {
     for (const place of cx.world.probes.places(probe)) {
+      const { firing } = place;
+      if (!firing) continue;
       const key = firingKey(probe.id, place.hook.key, place.selector);
-      if (place.firing && !cx.firings.has(key))
-        cx.firings.set(key, checkFiring(cx, probe, place, place.firing));
+      const known = cx.firings.get(key);
+      const said = reads ? firing : { ...firing, values: [], extra: [] };
+      if (!known || known.values.length + known.extra.length < sizeOf(said))
+        cx.firings.set(key, checkFiring(cx, probe, place, said));
     }
   }
+}
+
+function sizeOf({ values, extra = [] }: Firing): number {
+  return values.length + extra.length;
+}
+
+function readsArguments(cx: Context, part: ClausePart): boolean {
+  let found = false;
+  visitClause(part, (e) => {
+    found ||= e.kind === 'builtin' && cx.world.variables.get(e.name)?.needs === 'arguments';
+  });
+  return found;
 }
 
 function checkFiring(cx: Context, probe: Probe, place: HookedProbe, firing: Firing): TypedFiring {

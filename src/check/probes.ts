@@ -14,7 +14,10 @@ export function matchProbes(cx: Context, node: ProbeDescription): readonly Probe
     );
   } else if (!cx.world.options.zdefs) {
     const text = [node.provider, node.module, node.function, node.name].join(':');
-    cx.error('D_PDESC_ZERO', node.span, `probe description ${text} does not match any probes`);
+    const why = cx.world.probes.absence?.(node);
+    const because = why === undefined ? '' : ` (${why})`;
+    const message = `probe description ${text} does not match any probes${because}`;
+    cx.error('D_PDESC_ZERO', node.span, message);
   }
   return [];
 }

@@ -17,6 +17,8 @@ export interface CheckWorld {
   readonly target?: boolean;
   readonly probes: {
     match(pattern: Pattern): readonly Probe[];
+    /** Why a description matches none, where that is worth saying. */
+    absence?(pattern: Pattern): string | undefined;
     stability(provider: string): ProviderStability;
     typedArguments(probe: ProbeName): readonly ProbeArgument[];
     places(probe: ProbeName): readonly HookedProbe[];
@@ -82,6 +84,8 @@ interface VariableRow {
   readonly typedByProbe?: boolean;
   /** Its elements are the arguments of the event that a probe stands on. */
   readonly ofEvent?: boolean;
+  /** Its value comes from the probe that fires, or from that probe's arguments. */
+  readonly needs?: 'probe' | 'arguments';
   readonly stability?: Stability;
   readonly cpuIndex?: boolean;
   /** Its stability is the provider's for that part. */

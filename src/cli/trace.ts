@@ -129,6 +129,7 @@ async function run(
     refresh: (loaded) => refreshCopies(object, loaded),
     unread: unread.signal,
     verifierListener: options.bpflog ? verifierLog(options.bpflogsize, host) : undefined,
+    ...(line.verbose ? { refused: (text: string) => complain(host, text) } : {}),
     notice: options.quiet ? () => {} : (text) => complain(host, text),
     testing,
   });

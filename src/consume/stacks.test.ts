@@ -48,3 +48,19 @@ it('a user stack has its process first, and ends with a zero', () => {
   const frames = printer.frames(fieldOf(7n, 0x1010n, 0x2000n, 0n, 0x1000n), true);
   expect(frames).toEqual(['libc.so.6`read+0x10', 'stripped`0x2000']);
 });
+
+it('a kernel stack does without the loop over the programs of a tracepoint', () => {
+  const symbols = ['__traceiter_sched_switch', '__schedule', 'schedule'];
+  const names = {
+    kernel: (pc: bigint) => ({
+      module: 'vmlinux',
+      symbol: symbols[Number(pc) - 1] ?? '',
+      offset: 0n,
+    }),
+    user: () => undefined,
+  };
+  const { frames } = createPrinter(names, 'illumos', 0);
+  const expected = ['vmlinux`__schedule', 'vmlinux`schedule'];
+  expect(frames(fieldOf(1n, 2n, 3n), false)).toEqual(expected);
+  expect(frames(fieldOf(2n, 3n), false)).toEqual(expected);
+});

@@ -23,7 +23,8 @@ const COMMAND = {
 const ATTR_BYTES = 128;
 const NAME_BYTES = 16;
 
-class Attr {
+/** `union bpf_attr`, piece by piece. */
+export class Attr {
   readonly bytes = new Uint8Array(ATTR_BYTES);
   readonly #view = new DataView(this.bytes.buffer);
   readonly #sys: Sys;
@@ -158,6 +159,8 @@ export interface ProgLoad {
   readonly name: string;
   readonly attachType: number;
   readonly attachBtfId: number;
+  /** Descriptor of the BTF that the id is of; absent: the kernel's own. */
+  readonly attachBtf?: number;
 }
 
 const LICENSE = Buffer.from('GPL\0', 'latin1');
@@ -180,7 +183,8 @@ export function progLoad(sys: Sys, prog: ProgLoad, log?: VerifierLog): number {
     .pointer(16, LICENSE)
     .name(48, prog.name)
     .u32(68, prog.attachType)
-    .u32(108, prog.attachBtfId);
+    .u32(108, prog.attachBtfId)
+    .u32(112, prog.attachBtf ?? 0);
   if (log) attr.u32(24, log.level).u32(28, log.bytes.byteLength).pointer(32, log.bytes);
   return attr.run(COMMAND.progLoad);
 }

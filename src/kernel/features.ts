@@ -12,6 +12,11 @@ export const FEATURES = {
   taskStorage: { since: '5.11', what: 'task storage maps' },
   lookupAndDelete: { since: '5.14', what: 'removing a hash element while reading it' },
   attachCookie: { since: '6.10', what: 'cookies of raw tracepoints' },
+  /** Of aarch64; x86-64 has had them since 5.5. */
+  armTrampolines: { since: '6.4', what: 'tracing functions by fentry' },
+  perfCookie: { since: '5.15', what: 'cookies of perf events' },
+  functionArguments: { since: '5.17', what: "asking for a function's arguments" },
+  kprobeMulti: { since: '5.18', what: 'attaching to many functions at once' },
   mayGoto: { since: '6.9', what: 'may_goto' },
   /** Per-CPU elements are allocated when first used, safely in any context. */
   bpfAllocator: { since: '6.1', what: 'BPF maps without preallocation' },

@@ -6,18 +6,19 @@
  *
  *     index ─ loaded ─┬─ load ── verifier-log                 sys.ts is the only door to system calls;
  *                     ├─ maps ── storage-btf                  bpf.ts lays out each bpf(2) command;
- *                     ├─ attach/raw-tracepoint, timer         failure.ts turns errnos into SystemErrors,
+ *                     ├─ attach/, a file for each way        failure.ts turns errnos into SystemErrors,
  *                     └─ ringbuf, attention                   features.ts says when a feature came.
  *     user-symbols ─┬─ address-space (what is mapped where)
  *                   ├─ elf-symbols ── elf (symbol tables of the files)
  *                   └─ perf-map (code made at run time)
  */
 import type { Backend } from '../backend/index.ts';
-import type { BtfTypes } from '../types/index.ts';
+import type { TypesOf } from './load.ts';
 import { KernelLoaded } from './loaded.ts';
 import { nativeSys, type Sys } from './sys.ts';
 
 export { hasFeature } from './features.ts';
+export { type FunctionTracing, functionTracing } from './function-tracing.ts';
 export { checkPrivileges, nameProcess } from './privileges.ts';
 export { shell } from './shell.ts';
 export { kernelSymbols } from './symbols.ts';
@@ -28,7 +29,7 @@ export { UserSymbols } from './user-symbols.ts';
  * The backend that loads programs into the running kernel. `types` reads the kernel's BTF; it is asked
  * only for programs that attach by a type.
  */
-export function kernelBackend(types: () => BtfTypes, sys: Sys = nativeSys()): Backend {
+export function kernelBackend(types: TypesOf, sys: Sys = nativeSys()): Backend {
   return {
     open: async (object, listener) => new KernelLoaded(sys, object, types, listener),
   };

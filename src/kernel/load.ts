@@ -3,19 +3,33 @@ import type { AttachSpec, ProgramSpec } from '../bpf/index.ts';
 import { assertNever, bug, SystemError } from '../diag/index.ts';
 import type { BtfTypes } from '../types/index.ts';
 import * as bpf from './bpf.ts';
-import { refusal } from './failure.ts';
+import { must, refusal } from './failure.ts';
 import type { Feature } from './features.ts';
+import { BPF_TRACE_KPROBE_MULTI, moduleBtf } from './links.ts';
 import { ERRNO, type Sys } from './sys.ts';
 import { describeSize, describeVerdict, readVerdict } from './verifier-log.ts';
 
 /** enum bpf_prog_type and, for typed tracepoints, enum bpf_attach_type. */
-const PROG_TYPE = { tracepoint: 5, perfEvent: 7, rawTracepoint: 17, tracing: 26 } as const;
+export const PROG_TYPE = {
+  kprobe: 2,
+  tracepoint: 5,
+  perfEvent: 7,
+  rawTracepoint: 17,
+  tracing: 26,
+} as const;
 const BPF_TRACE_RAW_TP = 23;
+export const BPF_TRACE_FENTRY = 24;
+const BPF_TRACE_FEXIT = 25;
+
+/** Types of the kernel, or of a module with the kernel's. */
+export type TypesOf = (module?: string) => BtfTypes;
 
 interface Kind {
   readonly type: number;
   readonly attachType: number;
   readonly attachBtfId: number;
+  /** Module that the id is of. */
+  readonly module?: string;
   readonly feature?: Feature;
 }
 
@@ -24,14 +38,18 @@ export function loadProgram(
   sys: Sys,
   program: ProgramSpec,
   mapFd: (name: string) => number,
-  types: () => BtfTypes,
+  types: TypesOf,
   listener?: VerifierListener,
 ): number {
-  const { feature, ...kind } = kindOf(program.attach, types);
-  const load = { ...kind, code: patchMaps(program, mapFd), name: program.name };
+  const { feature, module, ...kind } = kindOf(program.attach, types);
+  const own = module === undefined ? undefined : must(moduleBtf(sys, module), `types of ${module}`);
+  const attachBtf = own === undefined ? {} : { attachBtf: own };
+  const load = { ...kind, ...attachBtf, code: patchMaps(program, mapFd), name: program.name };
   const fd = loadListened(sys, load, listener);
-  if (fd >= 0) return fd;
-  throw explain(sys, program, load, -fd, feature);
+  const failure = fd < 0 ? explain(sys, program, load, -fd, feature) : undefined;
+  if (own !== undefined) sys.close(own);
+  if (failure) throw failure;
+  return fd;
 }
 
 /** The kernel takes no smaller log. */
@@ -68,7 +86,7 @@ function textOf(log: Uint8Array): string {
   return Buffer.from(log.buffer, 0, end < 0 ? log.length : end).toString('latin1');
 }
 
-function kindOf(attach: AttachSpec, types: () => BtfTypes): Kind {
+function kindOf(attach: AttachSpec, types: TypesOf): Kind {
   const plain = { attachType: 0, attachBtfId: 0 };
   switch (attach.kind) {
     case 'manual':
@@ -87,9 +105,34 @@ function kindOf(attach: AttachSpec, types: () => BtfTypes): Kind {
       return attach.typed
         ? typedKind(attach.event, types())
         : { ...plain, type: PROG_TYPE.rawTracepoint };
+    case 'function':
+      return functionKind(attach, types);
+    case 'functions':
+      return {
+        ...plain,
+        type: PROG_TYPE.kprobe,
+        attachType: attach.by === 'multi' ? BPF_TRACE_KPROBE_MULTI : 0,
+      };
     default:
       return assertNever(attach);
   }
+}
+
+const KERNEL = 'vmlinux';
+
+function functionKind(
+  { at, function: { module, name } }: Extract<AttachSpec, { kind: 'function' }>,
+  types: TypesOf,
+): Kind {
+  const attachBtfId = types(module).find('function', name);
+  if (attachBtfId === undefined) throw new SystemError(`this kernel has no function ${name}`);
+  return {
+    type: PROG_TYPE.tracing,
+    attachType: at === 'entry' ? BPF_TRACE_FENTRY : BPF_TRACE_FEXIT,
+    attachBtfId,
+    ...(module === KERNEL ? {} : { module }),
+    feature: 'typedTracepoint',
+  };
 }
 
 function typedKind(event: string, types: BtfTypes): Kind {
@@ -131,6 +174,10 @@ const NOT_THE_VERIFIERS: readonly number[] = [ERRNO.EPERM, ERRNO.ENOMEM, ERRNO.E
 /** What the verifier says of them; helpers that it inlines may carry a jump's target out of reach. */
 const TOO_LARGE = /too (large|complex|many)|cannot be patched due to 16-bit range/;
 
+/** What it says of functions that it lets nothing be attached to (bpf_check_attach_target). */
+const NO_TARGET =
+  /is rejected|cannot be found|unsupported|Too many|not (?:supported|traceable|a function)|noreturn/;
+
 /** What the verifier says of a helper that it does not give. */
 const DENIED = /(?:cannot use helper|unknown func) (bpf_\w+)#/;
 
@@ -154,6 +201,8 @@ function explain(
       'use fewer or smaller clauses',
     );
   }
+  if (program.attach.kind === 'function' && NO_TARGET.test(readVerdict(log).reason))
+    return new SystemError(readVerdict(log).reason);
   const denied = DENIED.exec(readVerdict(log).reason)?.[1];
   if (denied) {
     return new SystemError(

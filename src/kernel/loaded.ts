@@ -13,8 +13,9 @@ import {
   TICKS_MAP,
 } from '../bpf/index.ts';
 import { assertNever, bug, SystemError } from '../diag/index.ts';
-import type { BtfTypes } from '../types/index.ts';
 import { attachCounter } from './attach/counter.ts';
+import { attachFunction } from './attach/function.ts';
+import { attachFunctions } from './attach/functions.ts';
 import { attachRawTracepoint, attachRawTracepoints } from './attach/raw-tracepoint.ts';
 import { attachTick } from './attach/tick.ts';
 import { attachTimer, onlineCpus } from './attach/timer.ts';
@@ -23,9 +24,10 @@ import { Attention } from './attention.ts';
 import * as bpf from './bpf.ts';
 import { Descriptors, must } from './failure.ts';
 import { History } from './history.ts';
-import { loadProgram } from './load.ts';
+import { loadProgram, type TypesOf } from './load.ts';
 import { createMap, type KernelMap, possibleCpus, ringBytes } from './maps.ts';
 import { addProcessArguments } from './process-arguments.ts';
+import { Refusals } from './refusals.ts';
 import { RingBuffer } from './ringbuf.ts';
 import type { Sys } from './sys.ts';
 
@@ -47,9 +49,11 @@ export class KernelLoaded implements Loaded {
   readonly #history: History | undefined;
   readonly #attention: Attention;
   readonly #control: DataView;
+  /** Of functions that are not traced, and why. */
+  readonly #refused = new Refusals();
   #closed = false;
 
-  constructor(sys: Sys, object: BpfObject, types: () => BtfTypes, listener?: VerifierListener) {
+  constructor(sys: Sys, object: BpfObject, types: TypesOf, listener?: VerifierListener) {
     this.#sys = sys;
     this.#specs = object.programs;
     this.#cpu = object.cpu;
@@ -76,9 +80,19 @@ export class KernelLoaded implements Loaded {
 
   async attach(): Promise<void> {
     this.#warmUp();
-    for (const spec of this.#specs) for (const fd of this.#attach(spec)) this.#links.keep(fd);
+    for (const spec of this.#specs) {
+      for (const fd of this.#attach(spec)) {
+        this.#links.keep(fd);
+        this.#refused.note(spec);
+      }
+    }
+    this.#refused.check();
     const processes = this.#maps.get(PROCESS_ARGUMENTS_MAP);
     if (processes) addProcessArguments(processes);
+  }
+
+  refusals(): readonly string[] {
+    return this.#refused.texts;
   }
 
   fire(program: string): void {
@@ -142,6 +156,7 @@ export class KernelLoaded implements Loaded {
   /** Lazily, so that what succeeded is kept, and closed later, if the next one fails. */
   *#attach({ name, attach }: ProgramSpec): Generator<number> {
     const sys = this.#sys;
+    if (!this.#programs.has(name)) return;
     const program = this.#program(name);
     switch (attach.kind) {
       case 'manual':
@@ -152,6 +167,12 @@ export class KernelLoaded implements Loaded {
         return;
       case 'raw_tracepoints':
         yield* attachRawTracepoints(sys, program, attach.events);
+        return;
+      case 'function':
+        yield* attachFunction(sys, program, attach, this.#refused.add);
+        return;
+      case 'functions':
+        yield* attachFunctions(sys, program, attach, this.#refused.add);
         return;
       case 'tracepoint':
         yield* attachTracepoint(sys, program, attach);
@@ -188,7 +209,7 @@ export class KernelLoaded implements Loaded {
     return this.#cpu === undefined ? undefined : [this.#cpu];
   }
 
-  #load(object: BpfObject, types: () => BtfTypes, listener: VerifierListener | undefined): void {
+  #load(object: BpfObject, types: TypesOf, listener: VerifierListener | undefined): void {
     const cpus = possibleCpus();
     for (const spec of object.maps) {
       const map = createMap(this.#sys, spec, cpus);
@@ -197,8 +218,9 @@ export class KernelLoaded implements Loaded {
     }
     const mapFd = (name: string): number => this.#map(name).fd;
     for (const spec of object.programs) {
-      const fd = this.#descriptors.keep(loadProgram(this.#sys, spec, mapFd, types, listener));
-      this.#programs.set(spec.name, fd);
+      const load = () => loadProgram(this.#sys, spec, mapFd, types, listener);
+      const fd = this.#refused.unless(spec, load);
+      if (fd !== undefined) this.#programs.set(spec.name, this.#descriptors.keep(fd));
     }
   }
 
@@ -206,7 +228,8 @@ export class KernelLoaded implements Loaded {
   #missedRuns(): bigint {
     return this.#specs
       .filter(({ attach }) => isSkipped.has(attach.kind))
-      .reduce((sum, { name }) => sum + bpf.recursionMisses(this.#sys, this.#program(name)), 0n);
+      .flatMap(({ name }) => this.#programs.get(name) ?? [])
+      .reduce((sum, fd) => sum + bpf.recursionMisses(this.#sys, fd), 0n);
   }
 
   #map(name: string): KernelMap {
@@ -219,7 +242,13 @@ export class KernelLoaded implements Loaded {
 }
 
 /** What the kernel skips while it runs on the same CPU already. */
-const isSkipped: ReadonlySet<string> = new Set(['raw_tracepoint', 'raw_tracepoints', 'tracepoint']);
+const isSkipped: ReadonlySet<string> = new Set([
+  'raw_tracepoint',
+  'raw_tracepoints',
+  'tracepoint',
+  'function',
+  'functions',
+]);
 
 function decodeDrops(value: Uint8Array): Record<DropKind, bigint> {
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);

@@ -119,8 +119,10 @@ export class ModuleGen {
     return hooks.length > 1 && hooks.some((h) => h.interrupts);
   }
 
-  #isInTimer(symbol: AggregationSymbol): boolean {
-    return [...this.#hooksOf(symbol).values()].some((h) => h.interrupts === 'timer');
+  /** Are there many new keys at a time: of a timer's firing, or of many events? */
+  #getsManyKeys(symbol: AggregationSymbol): boolean {
+    const hooks = [...this.#hooksOf(symbol).values()];
+    return hooks.length > MANY_EVENTS || hooks.some((h) => h.interrupts === 'timer');
   }
 
   /** Where the aggregation is updated, by key. */
@@ -200,7 +202,7 @@ export class ModuleGen {
 
   maps(): readonly MapSpec[] {
     const aggregationMaps = [...this.#aggregations].map(([symbol, spec]) =>
-      this.#aggregationMap(spec, this.#isInTimer(symbol) || this.sharesMaps),
+      this.#aggregationMap(spec, this.#getsManyKeys(symbol) || this.sharesMaps),
     );
     return [
       fixedMap(CONTROL_MAP, 'array', CONTROL_BYTES, true),
@@ -252,6 +254,9 @@ const ELEMENT_BYTES = 64;
  * firing does not get them, nor do many large ones in a short time.
  */
 const FEW_ELEMENTS = 16_384;
+
+/** More events than this come with many keys, such as their names. */
+const MANY_EVENTS = 16;
 
 /** More than this has the consumer taken over before it is needed. */
 const MOST_SPECULATIVE_BYTES = 2 ** 22;

@@ -27,7 +27,30 @@ export function groupByHook(program: TypedProgram, world: LowerWorld): readonly 
       hooks.set(hook.key, hooked);
     }
   });
-  return [...hooks.values()].sort((a, b) => (a.hook.order ?? 0) - (b.hook.order ?? 0));
+  const sorted = [...hooks.values()].sort((a, b) => (a.hook.order ?? 0) - (b.hook.order ?? 0));
+  return sorted.map(numberDensely);
+}
+
+/** With `dense`, selectors count the enabled probes: tables by selector are no longer than they have to be. */
+function numberDensely({ hook, clauses }: HookedClauses): HookedClauses {
+  if (!hook.selector?.dense) return { hook, clauses };
+  const selectors = [...new Set(clauses.flatMap((c) => [...c.selectors.keys()]))];
+  const places = new Map(selectors.map((selector, place) => [selector, place]));
+  const renumber = <T>(of: ReadonlyMap<number, T>): ReadonlyMap<number, T> =>
+    new Map([...of].map(([selector, value]) => [places.get(selector) ?? 0, value]));
+  const limit = 2 ** Math.ceil(Math.log2(selectors.length));
+  return {
+    hook: {
+      ...hook,
+      selector: { ...hook.selector, limit },
+      attach: (needs) => hook.attach({ ...needs, selectors }),
+    },
+    clauses: clauses.map((c) => ({
+      ...c,
+      selectors: renumber(c.selectors),
+      firings: renumber(c.firings),
+    })),
+  };
 }
 
 /** Places of a clause at a hook, one for each selector. */
@@ -45,14 +68,22 @@ interface Placed extends HookedProbe {
 /** More programs than this take longer to load than a common one loses by events within events. */
 const MOST_OWN_PROGRAMS = 64;
 
-/** Probes that share a program with others, if they are many: those whose arguments nobody reads. */
+/** Probes that share a program with others, if they are many: mostly those whose arguments nobody reads. */
 function crowdOf({ clauses }: TypedProgram, world: LowerWorld): ReadonlySet<number> {
   const probes = new Map(clauses.flatMap((c) => c.probes.map((probe) => [probe.id, probe])));
-  if (probes.size <= MOST_OWN_PROGRAMS) return new Set();
+  const read = new Set<number>();
   for (const clause of clauses)
-    if (usesArguments(clause)) for (const { id } of clause.probes) probes.delete(id);
-  const crowd = [...probes.values()].filter((p) => world.places(p).some((place) => place.crowd));
-  return new Set(crowd.length > MOST_OWN_PROGRAMS ? crowd.map(({ id }) => id) : []);
+    if (usesArguments(clause)) for (const { id } of clause.probes) read.add(id);
+  const crowds = new Map<string, { readonly most: number; readonly ids: number[] }>();
+  for (const probe of probes.values()) {
+    const crowd = world.places(probe).find((place) => place.crowd)?.crowd;
+    if (!crowd || (read.has(probe.id) && !crowd.arguments)) continue;
+    const { most = MOST_OWN_PROGRAMS } = crowd;
+    const known = crowds.get(crowd.hook.key) ?? { most, ids: [] };
+    known.ids.push(probe.id);
+    crowds.set(crowd.hook.key, known);
+  }
+  return new Set([...crowds.values()].flatMap(({ most, ids }) => (ids.length > most ? ids : [])));
 }
 
 function hooksOf(
@@ -81,8 +112,9 @@ function placesOf(
     program.firings.get(firingKey(probe.id, hook.key, selector));
   const placed = clause.probes.flatMap((probe, position) =>
     world.places(probe).map((place) => {
-      const there = crowd.has(probe.id) ? { ...place, ...place.crowd } : place;
-      return { ...there, position, typed: typed(probe, place) };
+      const asked = place.ways?.get(world.options.fbtattach);
+      const there = asked ?? (crowd.has(probe.id) ? place.crowd : undefined);
+      return { ...place, ...there, position, typed: typed(probe, place) };
     }),
   );
   return [...placed.filter((p) => !p.typed), ...placed.filter((p) => p.typed)];

@@ -22,7 +22,7 @@ export function onBio(about: About): readonly EventSource[] {
 }
 
 /** Devices without requests, such as those of md and dm. */
-function onBioOnly(about: About): readonly EventSource[] {
+export function onBioOnly(about: About): readonly EventSource[] {
   const when = '__bio_only[__bio_disk[bio]->queue]';
   return prototypes('block_bio_queue', 'struct bio *bio').map((event) =>
     narrowed(event, about, when),
@@ -52,12 +52,10 @@ function onRequest(name: string, isScheduled: string, about: About): readonly Ev
   return prototypes(name, 'struct request *rq').map((event) => ({ ...said, event, when }));
 }
 
-/** Whatever is about to go to a device, once; `bytes` says how to call its size. */
-export function onStart(about: (bio: string, bytes: string) => Partial<EventSource>) {
-  const ofRequest: About = (bio) => about(bio, 'rq->__data_len');
+/** Whatever is about to go to a device with requests, once; its size is `rq->__data_len`. */
+export function onRequestStart(about: About): StableProbe['sources'] {
   return [
-    onRequest('block_rq_insert', `__scheduled[rq, ${BIO}]`, ofRequest),
-    onRequest('block_rq_issue', `!__scheduled[rq, ${BIO}]`, ofRequest),
-    onBioOnly((bio) => about(bio, `${bio}->bi_iter.bi_size`)),
-  ] satisfies StableProbe['sources'];
+    onRequest('block_rq_insert', `__scheduled[rq, ${BIO}]`, about),
+    onRequest('block_rq_issue', `!__scheduled[rq, ${BIO}]`, about),
+  ];
 }

@@ -1,10 +1,12 @@
 import { cpcProvider } from './cpc.ts';
 import { dtraceProvider } from './dtrace.ts';
+import { fbtProvider } from './fbt.ts';
 import { fpuinfoProvider } from './fpuinfo.ts';
 import { ioProvider } from './io.ts';
 import { ipProvider } from './ip.ts';
 import { lockstatProvider } from './lockstat.ts';
 import { mibProvider } from './mib.ts';
+import { nfsProviders } from './nfs.ts';
 import { ProbeIndex } from './probes.ts';
 import { procProvider } from './proc.ts';
 import { profileProvider } from './profile.ts';
@@ -12,7 +14,6 @@ import type { KernelEvents, Provider } from './provider.ts';
 import { rawtpProvider } from './rawtp.ts';
 import { schedProvider } from './sched.ts';
 import { sdtProvider } from './sdt.ts';
-import { solarisFunctions } from './solaris-functions.ts';
 import { syscallProvider } from './syscall.ts';
 import { sysinfoProvider } from './sysinfo.ts';
 import { tcpProvider } from './tcp.ts';
@@ -34,6 +35,7 @@ export const providers: readonly Provider[] = [
   vminfoProvider,
   sysinfoProvider,
   fpuinfoProvider,
+  ...nfsProviders,
   cpcProvider,
   lockstatProvider,
   mibProvider,
@@ -42,7 +44,7 @@ export const providers: readonly Provider[] = [
   udpProvider,
   sdtProvider,
   rawtpProvider,
-  solarisFunctions,
+  fbtProvider,
 ];
 
 /** `kernel` absent: of one without tracepoints. */

@@ -1,4 +1,4 @@
-import { BIO, onBio, onStart } from './block.ts';
+import { BIO, onBio, onBioOnly, onRequestStart } from './block.ts';
 import type { ProbeArgument } from './provider.ts';
 import { type EventSource, type StableProbe, stableProvider } from './stable.ts';
 
@@ -77,18 +77,19 @@ const nfsDone = (event: string, flag: string): EventSource => {
   };
 };
 
-const functions = ['bdev_strategy', 'biodone', 'default_physio', 'aphysio'];
-
 const probes: readonly StableProbe[] = [
   {
     name: 'start',
-    functions,
-    sources: onStart((bio, bytes) => about(bio, { bytes })),
+    functions: ['bdev_strategy', 'default_physio', 'aphysio'],
+    sources: [
+      ...onRequestStart((bio) => about(bio, { bytes: 'rq->__data_len' })),
+      onBioOnly((bio) => about(bio)),
+    ],
     args,
   },
   {
     name: 'done',
-    functions,
+    functions: ['biodone'],
     sources: [done, doneBio],
     args,
   },

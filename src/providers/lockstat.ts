@@ -128,6 +128,7 @@ const hook: Hook = {
   // One more than there are probes: what ends may be none of them.
   selector: { limit: 8, count: kinds.size + 1, load: takeWait },
   argument,
+  interrupts: 'event',
   skipFrames: tracingFrames,
 };
 

@@ -10,6 +10,12 @@ interface Registers {
   readonly keptArgs: readonly number[];
   /** Number of the system call, at its return, and its width. */
   readonly syscallNumber: { readonly offset: number; readonly bytes: 4 | 8 };
+  /** Arguments of a function, at its entry; the others are on the stack, so many bytes above its pointer. */
+  readonly functionArgs: readonly number[];
+  readonly stackPointer: number;
+  readonly stackArgs: number;
+  /** Its result, at its return. */
+  readonly result: number;
   readonly pc: number;
   /** The word that tells user from kernel mode, masked. */
   readonly mode: number;
@@ -23,6 +29,11 @@ const x86: Registers = {
   syscallArgs: [112, 104, 96, 56, 72, 64],
   keptArgs: [112, 104, 96, 56, 72, 64],
   syscallNumber: { offset: 120, bytes: 8 },
+  functionArgs: [112, 104, 96, 88, 72, 64],
+  stackPointer: 152,
+  // Behind where to return to.
+  stackArgs: 8,
+  result: 80,
   pc: 128,
   mode: 136,
   modeMask: 3,
@@ -36,6 +47,10 @@ const aarch64: Registers = {
   // orig_x0.
   keptArgs: [272, 8, 16, 24, 32, 40],
   syscallNumber: { offset: 280, bytes: 4 },
+  functionArgs: [0, 8, 16, 24, 32, 40, 48, 56],
+  stackPointer: 248,
+  stackArgs: 0,
+  result: 0,
   pc: 256,
   mode: 264,
   modeMask: 0xc,

@@ -95,7 +95,7 @@ const again = `__is_repeated[skb->sk, ${IP}]`;
 const flags = `__tcp_flags[${IP}]`;
 
 const tcpOut: [string, EventSource][] = [
-  ['tcpHCOutSegs', packet('tcp', 'out', '', '__segments[skb]')],
+  ['tcpHCOutSegs', packet('tcp', 'out', `!${again}`, '__segments[skb]')],
   ['tcpOutDataSegs', packet('tcp', 'out', `${bytes} != 0 && !${again}`, '__segments[skb]')],
   ['tcpOutDataBytes', packet('tcp', 'out', `${bytes} != 0 && !${again}`, bytes)],
   ['tcpRetransSegs', packet('tcp', 'out', again, '__segments[skb]')],

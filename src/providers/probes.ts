@@ -16,6 +16,9 @@ export interface Pattern extends ProbeName {
   readonly id?: number;
 }
 
+/** No kernel has so many other probes. */
+const FIRST_OF_MANY = 20_001;
+
 /** All probes of all providers, with ids; finds those a description matches. */
 export class ProbeIndex {
   readonly #providers: readonly Provider[];
@@ -23,6 +26,8 @@ export class ProbeIndex {
   readonly #places = new Map<ProbeName, readonly HookedProbe[]>();
   readonly #created: Probe[] = [];
   #listed: readonly Probe[] | undefined;
+  /** Of providers with very many, by their names. */
+  readonly #large = new Map<string, readonly Probe[]>();
   /** Of the first so many. */
   readonly #byName = new Map<string, Probe>();
   #indexed = 0;
@@ -32,20 +37,47 @@ export class ProbeIndex {
     this.#kernel = kernel;
   }
 
-  /** Every listed probe, then those made on demand, by ascending id. */
+  /** Every listed probe and those made on demand, by ascending id. */
   all(): readonly Probe[] {
+    return [...this.#few(), ...this.#providers.flatMap((p) => (p.large ? this.#many(p) : []))];
+  }
+
+  /** Those of providers without very many. */
+  #few(): readonly Probe[] {
     this.#listed ??= this.#providers
-      .flatMap((p) => p.probes(this.#kernel))
+      .flatMap((p) => (p.large ? [] : p.probes(this.#kernel)))
       .map((probe, i) => ({ ...probe, id: i + 1 }));
     return this.#created.length === 0 ? this.#listed : [...this.#listed, ...this.#created];
   }
 
+  #many(provider: Provider): readonly Probe[] {
+    const known = this.#large.get(provider.name);
+    if (known) return known;
+    const probes = provider
+      .probes(this.#kernel)
+      .map((probe, i) => ({ ...probe, id: FIRST_OF_MANY + i }));
+    this.#large.set(provider.name, probes);
+    return probes;
+  }
+
+  /** Those among which the pattern's may be. */
+  #candidates({ id, provider, name }: Pattern): readonly Probe[] {
+    const asked = this.#providers.filter(({ large, name: own }) => {
+      if (!large) return false;
+      if (id !== undefined) return id >= FIRST_OF_MANY;
+      return globMatches(provider, own) && large.some((one) => globMatches(name, one));
+    });
+    if (asked.length === 0) return this.#few();
+    return [...this.#few(), ...asked.flatMap((p) => this.#many(p))];
+  }
+
   /** `solaris`: descriptions may name what is called so on Solaris only. */
   match(pattern: Pattern, solaris = false): readonly Probe[] {
-    if (pattern.id !== undefined) return this.all().filter((p) => p.id === pattern.id);
+    const candidates = this.#candidates(pattern);
+    if (pattern.id !== undefined) return candidates.filter((p) => p.id === pattern.id);
     const test = solaris ? this.#solarisMatcher(pattern) : matcher(pattern);
     const found = [
-      ...this.all().filter((p) => !p.view && test(p)),
+      ...candidates.filter((p) => !p.view && test(p)),
       ...(solaris ? this.#solarisProbes(pattern) : []),
     ].sort(byId);
     if (found.length > 0) return found;
@@ -79,7 +111,7 @@ export class ProbeIndex {
 
   /** The probe of exactly this name; made if it is not there. */
   #named(name: ProbeName): Probe {
-    const probes = this.all();
+    const probes = this.#few();
     for (const probe of probes.slice(this.#indexed)) this.#byName.set(keyOf(probe), probe);
     this.#indexed = probes.length;
     return this.#byName.get(keyOf(name)) ?? this.#add(name);
@@ -95,9 +127,16 @@ export class ProbeIndex {
   }
 
   #add(name: ProbeName): Probe {
-    const probe = { ...name, id: this.all().length + 1 };
+    const probe = { ...name, id: this.#few().length + 1 };
     this.#created.push(probe);
     return probe;
+  }
+
+  /** Why no probe of the provider that the pattern names matches it, where that is worth saying. */
+  absence(pattern: Pattern): string | undefined {
+    const provider = this.#providers.find((p) => p.name === pattern.provider);
+    const name = isGlob(pattern.function) ? '' : pattern.function;
+    return provider?.absence?.({ ...pattern, function: name }, this.#kernel);
   }
 
   places(probe: ProbeName): readonly HookedProbe[] {

@@ -1,6 +1,6 @@
-import type { AttachSpec, MapSpec } from '../bpf/index.ts';
+import type { AttachSpec, FunctionName, FunctionWay, MapSpec } from '../bpf/index.ts';
 import type { BlockId, IrBuilder, VReg } from '../ir/index.ts';
-import type { Stability, Type } from '../types/index.ts';
+import type { FunctionType, Stability, Type } from '../types/index.ts';
 
 /** A probe before it has an id. */
 export interface ProbeName {
@@ -22,8 +22,29 @@ export interface KernelEvents {
   readonly record?: (event: EventName) => EventRecord | undefined;
   /** One program at several of them can tell them apart. */
   readonly cookies?: boolean;
+  /** Its functions; absent: nothing is known of them. */
+  readonly functions?: KernelFunctions;
   /** Its processors count what they do. */
   readonly hasCounters?: () => boolean;
+}
+
+/** The functions of the running kernel that can be traced. */
+export interface KernelFunctions {
+  /** All of them, in listing order; none: the kernel lets none be traced. */
+  readonly list: () => readonly KernelFunction[];
+  /** How they can be. */
+  readonly ways: () => readonly FunctionWay[];
+  /** By BTF; undefined if it knows none, or several, of that name. */
+  readonly type: (fn: FunctionName) => FunctionType | undefined;
+  /** One program at several of them by kprobes can tell them apart. */
+  readonly cookies: boolean;
+  /** Why there is no such function in the list; '' as name: any. */
+  readonly absence: (name: string) => string;
+}
+
+export interface KernelFunction extends FunctionName {
+  /** There are several of that name in the module, which are one to D. */
+  readonly several?: true;
 }
 
 export interface EventRecord {
@@ -94,6 +115,11 @@ export interface Hook {
     /** How many of the numbers are probes; absent: those that are enabled, the others never come. */
     readonly count?: number;
     readonly load: (b: IrBuilder, context: VReg) => VReg;
+    /**
+     * What is loaded is the place of the probe among the enabled ones, as `attach` is given their numbers. `limit`
+     * then is any.
+     */
+    readonly dense?: true;
   };
   /** argN of its probes. */
   readonly argument: (b: IrBuilder, context: VReg, index: number, state: number) => VReg;
@@ -128,7 +154,18 @@ export interface HookedProbe {
    * Where it fires if so many are enabled that programs of their own would take too long, and nobody
    * asks for its arguments.
    */
-  readonly crowd?: { readonly hook: Hook; readonly selector: number };
+  readonly crowd?: Crowd;
+  /** Where it fires if option fbtattach asks for that way. */
+  readonly ways?: ReadonlyMap<string, Pick<HookedProbe, 'hook' | 'selector'>>;
+}
+
+export interface Crowd {
+  readonly hook: Hook;
+  readonly selector: number;
+  /** Its arguments are the same there. */
+  readonly arguments?: true;
+  /** So many may have programs of their own. Absent: 64. */
+  readonly most?: number;
 }
 
 /**
@@ -168,6 +205,13 @@ export interface Provider {
   readonly stability: ProviderStability;
   /** Every probe it has of itself, in listing order. */
   readonly probes: (kernel: KernelEvents) => readonly ProbeName[];
+  /**
+   * It has very many probes, which all have one of these names: they are listed only for descriptions
+   * that may be of them, with numbers of their own.
+   */
+  readonly large?: readonly string[];
+  /** Why it has no probe that a description matches, where that is worth saying. */
+  readonly absence?: (pattern: ProbeName, kernel: KernelEvents) => string | undefined;
   /** Makes a probe that is not listed but may be asked for (`tick-7s`); undefined if it is none. */
   readonly create?: (name: ProbeName, kernel: KernelEvents) => ProbeName | undefined;
   /**

@@ -74,6 +74,7 @@ describe('programs', () => {
   test('a record that is not known is no hindrance', () => {
     const { record: _, ...unknown } = kernel(1);
     expect(kinds('sdt:::ev0 { @ = count(); }', unknown)).toEqual(['raw_tracepoint']);
+    expect(() => kinds('sdt:::ev0 { trace(arg0); }', unknown)).toThrow('not known');
   });
 });
 

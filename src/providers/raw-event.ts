@@ -54,7 +54,7 @@ export function parameterTypes(event: string, kernel: KernelEvents): readonly Pr
 }
 
 /** As a text that names it; what has no name is a pointer to anything. */
-function nameable(type: Type): string {
+export function nameable(type: Type): string {
   const name = typeName(type);
   return NAMED.test(name) && !name.includes('function') ? name : 'void *';
 }
@@ -73,7 +73,7 @@ export function rawHook(key: string, event: string, kernel: KernelEvents): Hook 
       const type = types[index];
       return type ? loadArgument(b, context, index, type) : b.constant(0);
     },
-    interrupts: true,
+    interrupts: 'event',
     skipFrames: tracingFrames,
   };
 }
@@ -112,7 +112,7 @@ function crowdHook(provider: string, events: readonly EventName[]): Hook {
     }),
     selector: { limit, load: (b, context) => b.call('get_attach_cookie', context) },
     argument: (b) => b.constant(0),
-    interrupts: true,
+    interrupts: 'event',
     skipFrames: tracingFrames,
   };
 }

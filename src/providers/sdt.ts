@@ -1,3 +1,4 @@
+import { SystemError } from '../diag/index.ts';
 import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
 import type {
   EventField,
@@ -26,30 +27,21 @@ const vectorSources = (at: 'entry' | 'exit') =>
  * What Solaris has: arg0 is a device's `struct dev_info *`, here the `struct irqaction *` of its
  * driver, and 0 if it is no device's; arg1 the handler's address, here the interrupt's number.
  */
-const solaris = stableProvider({
-  name: 'sdt',
-  probes: (
-    [
-      ['interrupt-start', 'irq_handler_entry(int irq, struct irqaction *action)', 'entry'],
-      [
-        'interrupt-complete',
-        'irq_handler_exit(int irq, struct irqaction *action, int ret)',
-        'exit',
-      ],
-    ] as const
-  ).map(
-    ([name, event, at]): StableProbe => ({
-      name,
-      sources: [{ event, values: ['(uint64_t)action', 'irq'] }, ...vectorSources(at)],
-      fidelity: 'close',
-      text: 'arg0 is the struct irqaction * of the handler, 0 for timers and messages between CPUs',
-    }),
-  ),
+const interrupt = (name: string, event: string, at: 'entry' | 'exit'): StableProbe => ({
+  name,
+  sources: [{ event, values: ['(uint64_t)action', 'irq'] }, ...vectorSources(at)],
+  fidelity: 'close',
+  text: 'arg0 is the struct irqaction * of the handler, 0 for timers and messages between CPUs',
 });
 
-const ofSolaris = new Set(
-  solaris.probes({ list: () => [], parameters: () => [] }).map((p) => p.name),
-);
+const action = 'int irq, struct irqaction *action';
+const interrupts = [
+  interrupt('interrupt-start', `irq_handler_entry(${action})`, 'entry'),
+  interrupt('interrupt-complete', `irq_handler_exit(${action}, int ret)`, 'exit'),
+];
+const solaris = stableProvider({ name: 'sdt', probes: interrupts });
+
+const isInterrupt = (probe: ProbeName) => interrupts.some(({ name }) => name === probe.name);
 
 /**
  * sdt:SYSTEM::EVENT, every tracepoint of the kernel with the fields of its record in tracefs as
@@ -61,9 +53,8 @@ export const sdtProvider: Provider = {
   probes: (kernel) => [...solaris.probes(kernel), ...tracepoints(kernel).map(probeOf)],
   typedArguments: (probe, kernel) => recordOf(probe, kernel)?.fields.map(argumentOf) ?? [],
   places: (probe, kernel) =>
-    ofSolaris.has(probe.name) ? solaris.places(probe, kernel) : placesOf(probe, kernel),
-  origin: (probe, kernel) =>
-    ofSolaris.has(probe.name) ? solaris.origin?.(probe, kernel) : undefined,
+    isInterrupt(probe) ? solaris.places(probe, kernel) : placesOf(probe, kernel),
+  origin: (probe, kernel) => (isInterrupt(probe) ? solaris.origin?.(probe, kernel) : undefined),
 };
 
 const probeOf = ({ system, name }: { readonly system: string; readonly name: string }) => ({
@@ -93,7 +84,13 @@ function placesOf(probe: ProbeName, kernel: KernelEvents): readonly HookedProbe[
 
 /** With arguments, a program that perf gives the record to; without, one that misses nothing. */
 function recordHook({ key, program }: Hook, probe: ProbeName, kernel: KernelEvents): Hook {
-  const { id, fields } = recordOf(probe, kernel) ?? { id: 0, fields: [] };
+  const record = recordOf(probe, kernel);
+  if (!record)
+    throw new SystemError(
+      `the arguments of ${key} are not known`,
+      'they are the fields that tracefs tells of: mount it at /sys/kernel/tracing',
+    );
+  const { id, fields } = record;
   return {
     key,
     program,

@@ -129,6 +129,17 @@ const rows: readonly SolarisFunction[] = [
     'conn_t *',
     'mblk_t *',
   ),
+  ofTcp(
+    'tcp_output',
+    'entry',
+    {
+      event: 'sock_send_length(struct sock *sk, int ret, int flags)',
+      when: 'sk->sk_protocol == 6 && ret > 0',
+      values: ['0', 'ret'],
+    },
+    'queue_t *',
+    'mblk_t *',
+  ),
   // A connection that comes to its end makes room for the next.
   ofTcp('tcp_get_conn', 'return', {
     event: changed,

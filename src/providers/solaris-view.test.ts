@@ -62,6 +62,25 @@ test('a module that Linux has none of is matched by itself', () => {
   expect(meant('open', 'entry', 'vm*')).toBe('*open');
 });
 
+test.skipIf(!isX86)(
+  'a program that names calls of Solaris has all with the arguments as there',
+  () => {
+    const pattern = { provider: 'syscall', module: '', function: '', name: 'entry' } as const;
+    const match = solarisMatch({ ...pattern, view: 'solaris' });
+    const names = match && 'probes' in match ? match.probes : [];
+    expect(names).toHaveLength(numbers.size);
+    const moved = names.filter(({ view }) => view).map((p) => p.function);
+    expect(moved).toEqual(
+      expect.arrayContaining(['openat', 'openat2', 'newfstatat', 'statx', 'execveat', 'utimensat']),
+    );
+    expect(moved).not.toContain('read');
+    const values = (call: string) =>
+      aliasPlaces(alias(call, 'entry'))[0]?.firing?.values.slice(0, 2);
+    expect(values('openat')).toEqual(['arg1', 'arg2']);
+    expect(values('newfstatat')?.[0]).toMatch(/\? arg1 : \(.*\? arg0 : \(arg0\)\)/);
+  },
+);
+
 function alias(func: string, name: string) {
   return { provider: 'syscall', module: 'vmlinux', function: func, name, view: 'solaris' } as const;
 }

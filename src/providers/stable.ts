@@ -99,18 +99,16 @@ export function stableProvider(table: StableProvider): Provider {
   return {
     name,
     stability: table.stability ?? evolving,
-    probes: () =>
-      table.probes.map((p) => ({
-        provider: name,
-        module: p.module ?? KERNEL,
-        function: '',
-        name: p.name,
-      })),
+    probes: () => table.probes.map((p) => probeOf(name, p)),
     typedArguments: (probe) => row(probe).args ?? [],
     places: (probe, kernel) => placesOf(name, row(probe), kernel),
     solaris: (pattern) => solarisPattern(table, pattern),
     origin: (probe, kernel) => originOf(row(probe), kernel),
   };
+}
+
+function probeOf(provider: string, { module = KERNEL, name }: StableProbe): ProbeName {
+  return { provider, module, function: '', name };
 }
 
 function rowKey({ module = KERNEL, name }: Pick<StableProbe, 'module' | 'name'>): string {
@@ -193,10 +191,10 @@ function solarisPattern(
   const isOther = solarisModules.has(pattern.module) || modules.includes(pattern.module);
   const inFunction = probes.filter((p) => p.functions?.includes(pattern.function));
   if (!isOther && inFunction.length === 0) return undefined;
-  const module = isOther ? '' : pattern.module;
+  const module = isOther ? KERNEL : pattern.module;
   const named = inFunction.filter((p) => globMatches(pattern.name, p.name));
-  if (named.length > 0 && module === '')
-    return { probes: named.map((p) => ({ provider, module: KERNEL, function: '', name: p.name })) };
+  if (named.length > 0 && (isOther || module === ''))
+    return { probes: named.map((p) => probeOf(provider, p)) };
   const open = inFunction.length > 0 ? '' : pattern.function;
   return { pattern: { ...pattern, module, function: open } };
 }

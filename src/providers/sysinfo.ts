@@ -1,4 +1,4 @@
-import { onStart } from './block.ts';
+import { onRequestStart } from './block.ts';
 import { counter, counting, near, silent } from './counts.ts';
 import { type CallSource, type StableProbe, stableProvider } from './stable.ts';
 
@@ -17,7 +17,7 @@ const onReturn = (calls: readonly string[], when: string, value = '1'): CallSour
 
 /** Requests of a direction, of pages of the page cache or of other memory. */
 const onDevice = (isRead: boolean, isCached: boolean, more = ''): StableProbe['sources'] =>
-  onStart((bio) => ({
+  onRequestStart((bio) => ({
     when: [
       `__bio_op[${bio}] ${isRead ? '==' : '!='} __OP_READ`,
       `__bio_mapping[${bio}] ${isCached ? '!=' : '=='} NULL${more && ` && ${more}[${bio}]`}`,

@@ -31,6 +31,8 @@ export interface RunPlan {
   readonly refresh?: (loaded: Loaded) => void;
   /** A line for stderr that quiet mode keeps back; without prefix and newline. */
   readonly notice: (line: string) => void;
+  /** Hears of functions that are not traced. */
+  readonly refused?: (line: string) => void;
   /** Output is compared: nothing that comes at no certain time. */
   readonly testing: boolean;
 }
@@ -77,6 +79,7 @@ class Session {
 
   async run(): Promise<number> {
     await this.#loaded.attach();
+    for (const text of this.#loaded.refusals?.() ?? []) this.#plan.refused?.(text);
     this.#lifecycle.begin();
     if (this.#plan.options.destructive) this.#plan.notice('allowing destructive actions');
     for (const target of this.#plan.targets) this.#start(target);

@@ -82,7 +82,10 @@ export function visitFiring(firing: TypedFiring, visit: (e: TypedExpression) => 
 }
 
 /** Calls `visit` for every expression of a clause, outer ones first. */
-export function visitClause(clause: TypedClause, visit: (e: TypedExpression) => void): void {
+export function visitClause(
+  clause: Pick<TypedClause, 'predicate' | 'body'>,
+  visit: (e: TypedExpression) => void,
+): void {
   const down = (e: TypedExpression): void => visitExpression(e, visit);
   if (clause.predicate) down(clause.predicate);
   for (const statement of clause.body) statementExpressions(statement).forEach(down);

@@ -54,6 +54,7 @@ export class BtfTypes {
   readonly #kinds = new Map<BtfKind, readonly number[]>();
   /** Names that were looked for: where each is, -1 if nowhere. */
   readonly #names = new Map<string, number>();
+  #functions: ReadonlyMap<string, number> | undefined;
   /** Word index of each type, by id. */
   readonly #starts: Int32Array;
 
@@ -87,6 +88,12 @@ export class BtfTypes {
       if (this.#kindAt(this.#at(id)) === wanted) found.push(id);
     this.#kinds.set(kind, found);
     return found;
+  }
+
+  /** Ids of functions by name. */
+  functions(): ReadonlyMap<string, number> {
+    this.#functions ??= new Map(this.#ofKind('function').map((id) => [this.name(id), id]));
+    return this.#functions;
   }
 
   /** Names of a kind that begin so. */

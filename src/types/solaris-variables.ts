@@ -14,7 +14,8 @@ function loads(one: number): Row {
     type: 'unsigned long []',
     words: (read) => {
       const averages = read('/proc/loadavg').split(' ').slice(0, 3);
-      return averages.map((load) => Math.round(Number(load) * one));
+      // Scripts cut off what is below a hundredth.
+      return averages.map((load) => Math.ceil(Number(load) * one));
     },
   };
 }

@@ -12,13 +12,12 @@ BEGIN
 /!pending["x"]/
 {
 	printf("none\n");
-	pending["x"] = 1;
 }
 
 BEGIN
 /self->last != 0/
 {
-	pending["x"]++;
+	pending["x"] += 2;
 	printf("%d\n", pending["x"]);
 	exit(0);
 }

@@ -1,5 +1,8 @@
 import { expect } from 'vitest';
 import { type Bench, total } from '../../bench.ts';
+import { whyNoProgram } from '../../kernel.ts';
+
+export const whyNot = () => whyNoProgram('perl', '-MNet::Ping', '-e', '1');
 
 /** This host asked three times whether it is there. */
 export async function check(bench: Bench): Promise<void> {

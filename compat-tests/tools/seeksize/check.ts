@@ -3,7 +3,7 @@ import { type Bench, whyNoDisk } from '../../bench.ts';
 
 export const whyNot = whyNoDisk;
 
-/** Four times 4 KB from the beginning to 512 KB behind it: there 4 times 1016 blocks, back 3 times 1024. */
+/** Four times 4 KB copied to 512 KB farther on: 1016 blocks there, and three times 1024 back. */
 export async function check(bench: Bench): Promise<void> {
   const disk = bench.disk(1 << 20);
   const { pid, output } = await bench.watch(
@@ -12,5 +12,5 @@ export async function check(bench: Bench): Promise<void> {
     () => ['seeksize'],
   );
   const [, shown = ''] = output.split(new RegExp(`^process ${pid}, dd .*, blocks\n`, 'm'));
-  expect(shown).toMatch(/^.*\n +256 \| +0 *\n +512 \|@+ +4 *\n +1024 \|@+ +3 *\n +2048 \| +0 *\n/);
+  expect(shown).toMatch(/^ +512 \|@+ +4 *\n +1024 \|@+ +3 *\n/m);
 }

@@ -5,7 +5,8 @@ import { type Bench, total } from '../../bench.ts';
 export async function check(bench: Bench): Promise<void> {
   const { output } = await bench.watch(
     `use IO::Socket::INET; my $udp = IO::Socket::INET->new(Proto => "udp", LocalAddr => "127.0.0.1");
-    my $self = $udp->sockname; for (1..50) { send $udp, "x" x 1000, 0, $self; recv $udp, my $text, 2000, 0 }`,
+    my $self = $udp->sockname;
+    for (1..50) { send $udp, "x" x 1000, 0, $self; recv $udp, my $text, 2000, 0 }`,
     () => ['udpstat'],
   );
   const column = (place: number) => new RegExp(`^(?: +\\d+){${place}} +(\\d+)(?: +\\d+)*$`);

@@ -3,9 +3,9 @@
  * vmstat: memory, page faults, paging and the work of the system every second.
  * USAGE: dtrace --tool vmstat		until Ctrl-C
  *
- * swap, free: KB there are; mf: page faults; pi, po: KB read from disks and written to them; fr: pages
- * that were freed; sr: pages that were looked at to free some; in: interrupts; sy: system calls; cs:
- * switches between threads.
+ * swap, free: KB of swap space and of memory that nobody uses; mf: page faults; pi, po: KB read from
+ * disks and written to them; fr: pages that were freed; sr: pages that were looked at to free some; in:
+ * interrupts; sy: system calls; cs: switches between threads.
  */
 #pragma D option quiet
 
@@ -65,7 +65,8 @@ sched:::on-cpu
 
 tick-1s, END
 {
-	printf("%10d %10d ", `k_anoninfo.ani_max * (`_pagesize / 1024), `freemem * (`_pagesize / 1024));
+	printf("%10d %10d ", (`k_anoninfo.ani_max - `k_anoninfo.ani_phys_resv) * (`_pagesize / 1024),
+	    `freemem * (`_pagesize / 1024));
 	printa("%@8d %@8d %@8d %@6d %@6d %@8d %@8d %@8d\n",
 	    @faults, @in, @out, @freed, @scanned, @interrupts, @calls, @switches);
 	clear(@faults);

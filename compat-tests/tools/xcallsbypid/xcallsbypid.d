@@ -5,6 +5,9 @@
  */
 #pragma D option quiet
 
+/* So small a table is allocated at once. One that grows causes such interrupts itself. */
+#pragma D option aggsize=256k
+
 sysinfo:::xcalls
 {
 	@[pid, execname] = sum(arg0);

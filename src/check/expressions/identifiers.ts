@@ -1,6 +1,7 @@
 import type { Span } from '../../diag/index.ts';
 import type { Identifier } from '../../syntax/index.ts';
-import { parseTypeText, type Type } from '../../types/index.ts';
+import type { TypedExpression } from '../../typed/index.ts';
+import { integer, parseTypeText, type Type } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { kindOfName } from '../describe.ts';
 import { expandInline } from '../inlines.ts';
@@ -82,11 +83,20 @@ export function read(cx: Context, node: Checked): Checked {
     if (symbol) symbol.used = true;
     return node;
   }
+  if (node.kind === 'element' && cx.world.options.dialect === 'illumos')
+    return number(symbol, node);
   return cx.errorOnce(
     'D_VAR_UNDEF',
     node.span,
     `${prefixes[symbol.scope]}${symbol.name} has not yet been declared or assigned`,
   );
+}
+
+/** An element that is read before any is assigned: scripts count so what is on its way. */
+function number(symbol: VariableSymbol, node: TypedExpression): TypedExpression {
+  symbol.type = integer('long');
+  symbol.used = true;
+  return { ...node, type: symbol.type };
 }
 
 /** Is this the first that is seen of the variable? */

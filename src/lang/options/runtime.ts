@@ -41,6 +41,12 @@ export const runtimeRows = {
   cpu: count('runtime', always(-1), 'the only CPU to trace'),
   destructive: toggle('runtime', 'allow destructive actions, as -w'),
   dynvarsize: size(always(mega), 'room for associative arrays and thread-local variables'),
+  fbtattach: choice(
+    'runtime',
+    always('auto'),
+    ['auto', 'fentry', 'multi', 'kprobe'],
+    'how functions are traced, where the kernel has that way',
+  ),
   jstackframes: count('runtime', always(50), 'frames of jstack()'),
   jstackstrsize: size(always(512), 'bytes of names of jstack()'),
   lockmem: idle(lockmem),

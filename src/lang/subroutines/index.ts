@@ -25,7 +25,7 @@ import {
 } from './locks.ts';
 import { msgdsize, msgsize } from './messages.ts';
 import { basename, dirname } from './path.ts';
-import { dentryPath, mountPath, psargs, userWord } from './process.ts';
+import { dentryPath, mountPath, oldestMount, psargs, userWord } from './process.ts';
 import { progenyof } from './progenyof.ts';
 import { rand } from './rand.ts';
 import { speculation } from './speculation.ts';
@@ -39,6 +39,7 @@ import { substr } from './substr.ts';
 const all: readonly Subroutine[] = [
   dentryPath,
   mountPath,
+  oldestMount,
   psargs,
   userWord,
   alloca,

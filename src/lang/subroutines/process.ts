@@ -3,6 +3,8 @@ import { PROCESS_ARGUMENTS_TEXT_BYTES } from '../../bpf/index.ts';
 import { imm } from '../../ir/index.ts';
 import { integerValue, scalarArgument } from '../arguments.ts';
 import { readMember } from '../kernel-memory.ts';
+import { repeat } from '../loops.ts';
+import { Cell } from '../memory.ts';
 import { pathText } from '../paths.ts';
 import { argumentList } from '../process-arguments.ts';
 import type { Subroutine } from '../subroutine.ts';
@@ -61,4 +63,28 @@ export const dentryPath: Subroutine = {
     pathText(g, { dentry: scalarArgument(args, 0), mount: scalarArgument(args, 1) }),
   doc: 'For fi_pathname: the name of a directory entry in a file system that is mounted.',
   example: 'BEGIN { printf("%s\\n", __dentry_path((void *)1, (void *)1)); exit(0); }',
+};
+
+/** Each container may have one of its own; what is looked at beyond so many is rare. */
+const MOST_MOUNTS = 256;
+
+export const oldestMount: Subroutine = {
+  name: '__oldest_mount',
+  proto: 'void *(void *, void *)',
+  lower: (g, args) => {
+    const { b } = g;
+    const first = scalarArgument(args, 0);
+    const at = new Cell(g, first);
+    const oldest = new Cell(g, first);
+    repeat(g, MOST_MOUNTS, (_, stop) => {
+      const here = at.get();
+      b.jumpIf('eq', here, imm(0), stop);
+      const top = readMember(g, here, ['mount', 'mnt.mnt_root'], 8);
+      b.when('eq', top, scalarArgument(args, 1), () => oldest.set(here));
+      at.set(readMember(g, here, ['mount', 'mnt_next_for_sb'], 8));
+    });
+    return integerValue(oldest.get());
+  },
+  doc: 'For fi_pathname: of the mounts of a file system, the first that was made of all of it.',
+  example: 'BEGIN { printf("%p\\n", __oldest_mount((void *)0, (void *)0)); exit(0); }',
 };

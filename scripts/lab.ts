@@ -1,0 +1,27 @@
+/**
+ * Runs a command on another kernel, in an emulated machine that has the files of this one:
+ *
+ *     npm run lab -- [--cpus N] [--memory MIB] [--time SECONDS] [--kvm] 6.1|6.12 [--] COMMAND [ARGUMENT...]
+ *
+ * The command starts in the same folder, as root, with the same environment. What it writes to files is lost with
+ * the machine; its output and its exit status are the lab's (124: time is up; 125: the lab failed). Nothing is installed and no
+ * virtualization needed; the kernels are Debian's, kept in a cache folder (~/.cache/dtrace-lab). Whatever ends the
+ * lab, or who started it, ends everything that belongs to the run.
+ */
+
+import { leaveWithFamily } from './lab/family.ts';
+import { prepareKernel } from './lab/kernel.ts';
+import { parseLine } from './lab/line.ts';
+import { FAILED, runIn } from './lab/run.ts';
+import { findTools } from './lab/tools.ts';
+
+try {
+  const line = parseLine(process.argv.slice(2));
+  if (process.getuid?.() !== 0) throw new Error('must be run as root: it mounts file systems');
+  leaveWithFamily(FAILED);
+  const tools = findTools();
+  process.exitCode = await runIn(await prepareKernel(line.series, tools), line, tools);
+} catch (error) {
+  console.error(`lab: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = FAILED;
+}
