@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { findScripts } from './toolkit/find.ts';
 import { enter, missingPrograms } from './toolkit/machine.ts';
 import { classOf, type Outcome, outcomeOf, type Run } from './toolkit/outcome.ts';
-import { runScript } from './toolkit/run.ts';
+import { endAll, runScript } from './toolkit/run.ts';
 import { usageOf } from './toolkit/usage.ts';
 import { Workload } from './toolkit/workload.ts';
 
@@ -31,11 +31,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGPIPE'] as const)
 const folder = mkdtempSync(join(tmpdir(), 'toolkit-'));
 const dtrace = fileURLToPath(new URL('../dtrace', import.meta.url));
 
-try {
-  process.exitCode = enter(dtrace, folder) ?? (await runAll(realpathSync(positionals[0] ?? '.')));
-} finally {
+process.on('exit', () => {
+  endAll();
   rmSync(folder, { recursive: true, force: true });
-}
+});
+process.exitCode = enter(dtrace, folder) ?? (await runAll(realpathSync(positionals[0] ?? '.')));
 
 async function runAll(root: string): Promise<number> {
   for (const program of missingPrograms()) console.log(`missing: ${program}`);

@@ -65,6 +65,7 @@ this struct bio *__bio;
 this int __op;
 this uint32_t __kind;
 this uint64_t __first;
+this struct bio_vec *__vector;
 this struct page *__page;
 this struct page *__head;
 this struct address_space *__mapping;
@@ -84,8 +85,8 @@ inline int __bio_only[struct request_queue *Q] = Q->mq_ops == NULL;
 
 /* Of a page within a larger one, compound_head is one more than the address of the first. */
 inline struct page *__bio_head[struct bio *B] =
-	B->bi_io_vec == NULL ? (struct page *)NULL :
-	(this->__page = B->bi_io_vec[B->bi_iter.bi_idx].bv_page,
+	(this->__vector = B->bi_io_vec) == NULL ? (struct page *)NULL :
+	(this->__page = this->__vector[B->bi_iter.bi_idx].bv_page,
 		this->__first = this->__page->compound_head,
 		this->__first & 1 ? (struct page *)(this->__first - 1) : this->__page);
 

@@ -104,7 +104,7 @@ translator csinfo_t < struct sock *K > {
 
 translator ipinfo_t < struct iphdr *I > {
 	ip_ver = I == NULL ? 0 : __ip_version[I];
-	ip_plength = I == NULL ? 0 : __payload_bytes[I];
+	ip_plength = I == NULL ? 0 : __payload_bytes[(struct sk_buff *)arg0, I];
 	ip_saddr = I == NULL ? "<unknown>" : __source[I];
 	ip_daddr = I == NULL ? "<unknown>" : __destination[I];
 };

@@ -56,9 +56,13 @@ inline int __ip_protocol[struct iphdr *I] =
 	(ntohs(I->frag_off) & 0x1fff) == 0 ? I->protocol : -1;
 inline uintptr_t __payload[struct iphdr *I] =
 	(uintptr_t)I + (__ip_version[I] == 6 ? 40 : (*(uint8_t *)I & 15) * 4);
-inline uint32_t __payload_bytes[struct iphdr *I] =
-	__ip_version[I] == 6 ? ntohs(((struct ipv6hdr *)I)->payload_len) :
-	ntohs(I->tot_len) - (*(uint8_t *)I & 15) * 4;
+
+/* Of more than 65535 bytes, before they are cut into segments, the header says 0. */
+inline uint32_t __said_bytes[struct iphdr *I] =
+	__ip_version[I] == 6 ? ntohs(((struct ipv6hdr *)I)->payload_len) : ntohs(I->tot_len);
+inline uint32_t __payload_bytes[struct sk_buff *S, struct iphdr *I] =
+	__said_bytes[I] == 0 ? S->len - (uint32_t)(__payload[I] - (uintptr_t)S->data) :
+	__said_bytes[I] - (__ip_version[I] == 6 ? 0 : (*(uint8_t *)I & 15) * 4);
 
 /* What this host makes itself has come from no device. */
 inline int __is_own[struct sk_buff *S] = S->skb_iif == 0;

@@ -114,7 +114,8 @@ typedef struct tcplsinfo {
 inline struct tcphdr *__tcp[struct iphdr *I] = (struct tcphdr *)__payload[I];
 inline uint8_t __tcp_flags[struct iphdr *I] = *(uint8_t *)(__payload[I] + 13);
 inline uint8_t __tcp_offset[uintptr_t T] = (*(uint8_t *)(T + 12) >> 4) * 4;
-inline uint32_t __tcp_bytes[struct iphdr *I] = __payload_bytes[I] - __tcp_offset[__payload[I]];
+inline uint32_t __tcp_bytes[struct sk_buff *S, struct iphdr *I] =
+	__payload_bytes[S, I] - __tcp_offset[__payload[I]];
 
 /*
  * Not those for connections that are being accepted (TCP_NEW_SYN_RECV) or have been closed
@@ -124,8 +125,8 @@ inline int __is_connection[struct sock *K] = K != NULL && K->__sk_common.skc_sta
 	K->__sk_common.skc_state != 6 && K->sk_type == 1;
 
 /* Whether a connection sends what it has sent before. */
-inline int __is_repeated[struct sock *K, struct iphdr *I] = __is_connection[K] &&
-	(__tcp_bytes[I] != 0 || (__tcp_flags[I] & (TH_SYN | TH_FIN)) != 0) &&
+inline int __is_repeated[struct sock *K, struct sk_buff *S, struct iphdr *I] = __is_connection[K] &&
+	(__tcp_bytes[S, I] != 0 || (__tcp_flags[I] & (TH_SYN | TH_FIN)) != 0) &&
 	(int)(ntohl(__tcp[I]->seq) - ((struct tcp_sock *)K)->snd_nxt) < 0;
 
 /* Linux's number. What is sent without a connection is the answer to a SYN, a reset, or for an old one. */

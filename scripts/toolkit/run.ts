@@ -17,6 +17,22 @@ export interface Start {
 const STOP_MS = 15_000;
 const OWN_END_MS = 90_000;
 
+/** Groups of processes, by their leaders. */
+const running = new Set<number>();
+
+/** Nothing that was started remains. */
+export function endAll(): void {
+  for (const pid of running) end(pid, 'SIGKILL');
+}
+
+function end(pid: number, signal: 'SIGINT' | 'SIGKILL'): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has just ended.
+  }
+}
+
 /** Runs a script as it stands, as a shell would: by itself, with ^C for it and all that it started. */
 export function runScript({ root, path, args, seconds }: Start): Promise<Run> {
   const file = join(root, path);
@@ -27,14 +43,12 @@ export function runScript({ root, path, args, seconds }: Start): Promise<Run> {
   });
   const stdout = collect(child.stdout);
   const stderr = collect(child.stderr);
+  const pid = child.pid ?? 0;
+  if (pid > 0) running.add(pid);
   let stuck = false;
   const signal = (name: 'SIGINT' | 'SIGKILL'): void => {
     if (name === 'SIGKILL') stuck = true;
-    try {
-      process.kill(-(child.pid ?? 0), name);
-    } catch {
-      // It has just ended.
-    }
+    if (pid > 0) end(pid, name);
   };
   const timers = [
     setTimeout(() => signal('SIGKILL'), seconds * 1000 + (seconds > 0 ? STOP_MS : OWN_END_MS)),
@@ -44,6 +58,7 @@ export function runScript({ root, path, args, seconds }: Start): Promise<Run> {
     child.on('error', (error) => stderr.push(Buffer.from(`${error.message}\n`)));
     child.on('close', () => {
       for (const timer of timers) clearTimeout(timer);
+      running.delete(pid);
       const text = readFileSync(file, 'latin1');
       resolve({ text, stdout: textOf(stdout), stderr: textOf(stderr), stuck });
     });

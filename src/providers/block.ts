@@ -5,6 +5,10 @@ import type { EventSource, StableProbe } from './stable.ts';
 /** Where the bio of a request is kept, once it was looked up. */
 export const BIO = 'this->__bio';
 
+/** Of what a source about() tells: its direction, which is looked up by then. */
+export const READS = 'this->__op == __OP_READ';
+export const WRITES = 'this->__op != __OP_READ';
+
 /** What a source is besides its event, for the expression that is the bio. */
 export type About = (bio: string) => Partial<EventSource>;
 

@@ -90,8 +90,8 @@ const ip: [string, EventSource][] = [
 ];
 
 const IP = '__sent[skb]';
-const bytes = `__tcp_bytes[${IP}]`;
-const again = `__is_repeated[skb->sk, ${IP}]`;
+const bytes = `__tcp_bytes[skb, ${IP}]`;
+const again = `__is_repeated[skb->sk, skb, ${IP}]`;
 const flags = `__tcp_flags[${IP}]`;
 
 const tcpOut: [string, EventSource][] = [

@@ -1,4 +1,4 @@
-import { onRequestStart } from './block.ts';
+import { onRequestStart, READS, WRITES } from './block.ts';
 import { counter, counting, near, silent } from './counts.ts';
 import { type CallSource, type StableProbe, stableProvider } from './stable.ts';
 
@@ -19,7 +19,7 @@ const onReturn = (calls: readonly string[], when: string, value = '1'): CallSour
 const onDevice = (isRead: boolean, isCached: boolean, more = ''): StableProbe['sources'] =>
   onRequestStart((bio) => ({
     when: [
-      `__bio_op[${bio}] ${isRead ? '==' : '!='} __OP_READ`,
+      isRead ? READS : WRITES,
       `__bio_mapping[${bio}] ${isCached ? '!=' : '=='} NULL${more && ` && ${more}[${bio}]`}`,
     ].join(' && '),
   }));

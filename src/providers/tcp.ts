@@ -45,7 +45,7 @@ function segmentSent(when: string): EventSource {
     extra: [
       `__sent_state[skb->sk, ${IP}]`,
       '__is_connection[skb->sk] ? (uint64_t)skb->sk : 0',
-      `__is_repeated[skb->sk, ${IP}]`,
+      `__is_repeated[skb->sk, skb, ${IP}]`,
       '0',
       `(uint64_t)${IP}`,
     ],

@@ -1,4 +1,4 @@
-import { onBio } from './block.ts';
+import { onBio, READS, WRITES } from './block.ts';
 import { counter, counting, near, silent } from './counts.ts';
 import { type EventSource, type StableProbe, stableProvider } from './stable.ts';
 
@@ -15,7 +15,7 @@ const onUserFault = (when: string): readonly EventSource[] =>
 /** As Linux itself counts pages in and out: those of bios, at 4096 bytes. */
 const onPages = (isRead: boolean, kind: string, value: 'pages' | 'one') =>
   onBio((bio) => {
-    const direction = `__bio_op[${bio}] ${isRead ? '==' : '!='} __OP_READ`;
+    const direction = isRead ? READS : WRITES;
     return {
       when: kind === '' ? direction : `${direction} && ${kind}[${bio}]`,
       values: [value === 'pages' ? `(${bio}->bi_iter.bi_size + 4095) / 4096` : '1'],

@@ -6,7 +6,7 @@ export async function check(bench: Bench): Promise<void> {
   const { output } = await bench.watch(
     `use IO::Socket::INET; my $listener = IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1");
     my $out = IO::Socket::INET->new(PeerAddr => "127.0.0.1", PeerPort => $listener->sockport);
-    my $in = $listener->accept; close $listener; $out->sockopt(SO_SNDBUF, 30_000);
+    my $in = $listener->accept; close $listener;
     if (fork) { close $out; 1 while sysread $in, my $text, 100_000; wait }
     else { syswrite $out, "x" x 50_000 for 1..80 }`,
     () => ['tcpstat'],
