@@ -49,9 +49,13 @@ out=$!
 tail -c +1 -s 0.05 -f --pid=$guest "$run/err" >&2 &
 err=$!
 
-# The guest's end is the normal one; else the lab has gone, or who reads the output, or the files.
-wait -n $guest $lab $out $err $files || :
-[ -e "$run/status" ] || ! kill -0 $guest 2>/dev/null || exit 125
+# The guest's end is the normal one, and the daemon's just before it; else the lab has gone, or who reads the output.
+wait -n -p ended $guest $lab $out $err $files || :
+[ "$ended" != $files ] || sleep 1
+if kill -0 $guest 2>/dev/null; then
+  [ "$ended" != $files ] || echo "lab: $virtiofsd ended" >&2
+  exit 125
+fi
 status=0
 wait $guest || status=$?
 wait $out $err || :

@@ -50,7 +50,7 @@ export function findTools(
 
 const missingText = (missing: readonly Tool[]): string =>
   `${missing.map((tool) => tool.name).join(', ')} not found: ` +
-  `apt-get install --no-install-recommends ${missing.map((tool) => tool.package).join(' ')}`;
+  `apt-get install --no-install-recommends ${[...new Set(missing.map((tool) => tool.package))].join(' ')}`;
 
 function isExecutable(file: string): boolean {
   try {
