@@ -21,7 +21,16 @@ async function watchDisk(
 ): Promise<Traced> {
   const tell = `echo statistics $(cat /sys/block/${disk}/stat)`;
   const work = bench.file('work', `${tell}\n${commands}\n${tell}\n`);
-  const run = await trace('-q', '-xargref', '-n', program, '-c', `sh ${work}`, disk);
+  const run = await trace(
+    '-q',
+    '-xargref',
+    '-xstrsize=64',
+    '-n',
+    program,
+    '-c',
+    `sh ${work}`,
+    disk,
+  );
   expect(run.stderr).toBe('');
   const lines = run.stdout.matchAll(/^(\S+) (-?\d+)$/gm);
   const numbers = [...lines].map(([, name = '', value]) => [name, Number(value)] as const);

@@ -1,12 +1,13 @@
 /**
  * Runs a command on another kernel, in an emulated machine that has the files of this one:
  *
- *     npm run lab -- [--cpus N] [--memory MIB] [--time SECONDS] [--kvm] 6.1|6.12 [--] COMMAND [ARGUMENT...]
+ *     npm run lab -- [--cpus N] [--memory MIB] [--time SECONDS] [--kvm] 6.1|6.12 [--] COMMAND...
  *
- * The command starts in the same folder, as root, with the same environment. What it writes to files is lost with
- * the machine; its output and its exit status are the lab's (124: time is up; 125: the lab failed). Nothing is installed and no
- * virtualization needed; the kernels are Debian's, kept in a cache folder (~/.cache/dtrace-lab). Whatever ends the
- * lab, or who started it, ends everything that belongs to the run.
+ * The command starts in the same folder, as root, with the same environment. What it writes to
+ * files is lost with the machine; its output and its exit status are the lab's (124: time is up;
+ * 125: the lab failed). Nothing is installed and no virtualization needed; the kernels are
+ * Debian's, kept in a cache folder (~/.cache/dtrace-lab). Whatever ends the lab, or who started it,
+ * ends everything that belongs to the run.
  */
 
 import { leaveWithFamily } from './lab/family.ts';

@@ -2,7 +2,7 @@
  * Runs every script of a checkout of the DTraceToolkit as it stands, under a workload, and says what
  * became of each:
  *
- *     npm run toolkit -- [--jobs N] [--only PART]... [--show] DIR
+ *     npm run toolkit -- [--jobs N] [--seconds N] [--only PART]... [--show] DIR
  *
  * As root. The checkout is not changed.
  */
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     jobs: { type: 'string', default: '2' },
+    seconds: { type: 'string', default: '4' },
     only: { type: 'string', multiple: true, default: [] },
     show: { type: 'boolean', default: false },
   },
@@ -51,7 +52,11 @@ async function runAll(root: string): Promise<number> {
       .replace(/\bCode\//, `${root}/Code/`);
   const work = async (): Promise<void> => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-      const run = await runScript({ root, path, ...usageOf(path, fill) });
+      const run = await runScript({
+        root,
+        path,
+        ...usageOf(path, { fill, ordinary: Number(values.seconds) }),
+      });
       const outcome = outcomeOf(run);
       outcomes.set(path, outcome);
       report(path, outcome, run);

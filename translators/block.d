@@ -1,6 +1,6 @@
 /*
  * What the io provider's probes are about. Of the event they know: __extra[0], how many bytes;
- * [1], the address of what is under way; [2], B_DONE when it is over; [3], errno of a failure; [4], where in
+ * [1], the address of what is under way; [2], more flags; [3], errno of a failure; [4], where in
  * the file; [5], the partition.
  */
 

@@ -1,4 +1,7 @@
-/** One entry of an archive: a folder, or a file with what is in it. Parents come before their children. */
+/**
+ * One entry of an archive: a folder, or a file with what is in it. Parents come before their
+ * children.
+ */
 export interface ArchiveEntry {
   readonly path: string;
   /** Type and permissions as in `st_mode`. */
@@ -10,8 +13,8 @@ const trailer: ArchiveEntry = { path: 'TRAILER!!!', mode: 0 };
 
 /**
  * A "newc" cpio archive, the one kind the kernel unpacks as its first file system (its
- * Documentation/driver-api/early-userspace/buffer-format.rst). Everything belongs to root and dates from 1970, so equal
- * entries give equal bytes.
+ * Documentation/driver-api/early-userspace/buffer-format.rst). Everything belongs to root and dates
+ * from 1970, so equal entries give equal bytes.
  */
 export function cpioArchive(entries: readonly ArchiveEntry[]): Buffer {
   return Buffer.concat([...entries, trailer].flatMap(member));

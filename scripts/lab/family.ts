@@ -7,8 +7,9 @@ interface Kin {
 }
 
 /**
- * The ancestors of a process as far as they belong to its process group: npm, a shell, tsx, whatever one started to start it.
- * The shell that a user types in is not among them, so a job may outlive it.
+ * The ancestors of a process as far as they belong to its process group: npm, a shell, tsx,
+ * whatever one started to start it. The shell that a user types in is not among them, so a job may
+ * outlive it.
  */
 export function ancestors(pid: number, kin: (pid: number) => Kin | undefined = readKin): number[] {
   const group = kin(pid)?.group;
@@ -20,14 +21,19 @@ export function ancestors(pid: number, kin: (pid: number) => Kin | undefined = r
   return chain;
 }
 
-/** Whether init has adopted a process, or an ancestor of its group: the one that led the group was killed. */
+/**
+ * Whether init has adopted a process, or an ancestor of its group: the one that led the group was
+ * killed.
+ */
 export function isOrphan(pid: number, kin: (pid: number) => Kin | undefined = readKin): boolean {
   const eldest = ancestors(pid, kin).at(-1) ?? pid;
   const { parent, group } = kin(eldest) ?? {};
   return parent === 1 && group !== eldest && group !== kin(1)?.group;
 }
 
-/** Ends this process, with `status`, soon after one of its ancestors: who kills npm means the lab. */
+/**
+ * Ends this process, with `status`, soon after one of its ancestors: who kills npm means the lab.
+ */
 export function leaveWithFamily(status: number): void {
   if (isOrphan(process.pid)) process.exit(status);
   const born = ancestors(process.pid).join();

@@ -1,5 +1,6 @@
-# The guest's side of a run: process 1 of the guest, in busybox's shell. The root of the command is the host's with a layer in
-# memory above it: what it writes is gone with the guest. $lab is the run's folder, here below /host.
+# The guest's side of a run: process 1 of the guest, in busybox's shell. The root of the command is
+# the host's with a layer in memory above it: what it writes is gone with the guest. $lab is the
+# run's folder, here below /host.
 run=/host$lab
 root=/new
 modules=$(cat "$run/modules")
@@ -32,7 +33,9 @@ ip link set lo up
 ip addr add 127.0.0.1/8 dev lo 2>/dev/null
 hostname lab
 
-# The root is moved over this process's own, so that a path from the kernel does not start with /new. A write to a file of the host is there when it returns, so nothing is lost at the guest's end.
+# The root is moved over this process's own, so that a path from the kernel does not start with
+# /new. A write to a file of the host is there when it returns, so nothing is lost at the guest's
+# end.
 mkfifo /rw/out /rw/err
 cat </rw/out >"$run/out" &
 out=$!

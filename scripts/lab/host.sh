@@ -1,12 +1,13 @@
-# The host's side of a run: process 1 of a PID and mount namespace of its own. All files of the run are in a tmpfs that only
-# this namespace has. So whatever ends this shell ends the processes, the mounts and the files; and it ends when its
-# standard input does, which the lab holds open.
+# The host's side of a run: process 1 of a PID and mount namespace of its own. All files of the run
+# are in a tmpfs that only this namespace has. So whatever ends this shell ends the processes, the
+# mounts and the files; and it ends when its standard input does, which the lab holds open.
 #
 #   host.sh FOLDER KERNEL RELEASE SECONDS VIRTIOFSD COUNT QEMU ARGUMENT... COMMAND ARGUMENT...
 #
-# FOLDER: an empty folder to mount on; COUNT: of words that start qemu. Exits with the command's status, 124 when time is up,
-# 125 when the guest fails.
+# FOLDER: an empty folder to mount on; COUNT: of words that start qemu. Exits with the command's
+# status, 124 when time is up, 125 when the guest fails.
 set -eu
+trap 'exit 125' ERR
 run=$1 kernel=$2 release=$3 seconds=$4 virtiofsd=$5 count=$6
 shift 6
 machine=("${@:1:count}")
@@ -14,7 +15,7 @@ shift "$count"
 exec 3<&0 </dev/null
 
 mount -t tmpfs lab "$run"
-cp "${BASH_SOURCE%/*}/guest.sh" "$run"
+cp "${0%/*}/guest.sh" "$run"
 mkdir "$run/root"
 truncate -s 64M "$run/disk"
 : >"$run/out"
@@ -49,7 +50,8 @@ out=$!
 tail -c +1 -s 0.05 -f --pid=$guest "$run/err" >&2 &
 err=$!
 
-# The guest's end is the normal one, and the daemon's just before it; else the lab has gone, or who reads the output.
+# The guest's end is the normal one, and the daemon's just before it; else the lab has gone, or who
+# reads the output.
 wait -n -p ended $guest $lab $out $err $files || :
 [ "$ended" != $files ] || sleep 1
 if kill -0 $guest 2>/dev/null; then

@@ -11,9 +11,10 @@ const folderMode = 0o40755;
 const programMode = 0o100755;
 
 /**
- * The first file system of a kernel that was unpacked to `folder`: busybox, the modules, and a first process that mounts the
- * host's files and goes on with the script which the kernel's command line names in `lab=`. Lists the dependencies of
- * modules (modules.dep) in passing, which packages leave to their installation.
+ * The first file system of a kernel that was unpacked to `folder`: busybox, the modules, and a
+ * first process that mounts the host's files and goes on with the script which the kernel's command
+ * line names in `lab=`. Lists the dependencies of modules (modules.dep) in passing, which packages
+ * leave to their installation.
  */
 export async function initrd(folder: string, release: string, tools: ToolPaths): Promise<Buffer> {
   await outputOf(tools, tools.busybox, ['depmod', '-b', folder, release]);

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { initrd } from './initrd.ts';
 import { outputOf, type ToolPaths } from './tools.ts';
 
-/** A kernel that is ready to boot: `folder` holds what its package unpacks to, and the first file system made of it. */
+/**
+ * A kernel that is ready to boot: `folder` holds what its package unpacks to, and the first file
+ * system made of it.
+ */
 export interface Kernel {
   readonly folder: string;
   /** As `uname -r` says. */
@@ -14,8 +17,9 @@ export interface Kernel {
 }
 
 /**
- * The kernels of the lab, and the packages that depend on the newest one of the series. Which package that is depends on
- * the Debian release; the cloud kernels are built for virtual machines and small.
+ * The kernels of the lab, and the packages that depend on the newest one of the series. Which
+ * package that is depends on the Debian release; the cloud kernels are built for virtual machines
+ * and small.
  */
 export const series: Readonly<Record<string, readonly string[]>> = {
   '6.1': ['linux-image-cloud-amd64'],
@@ -30,8 +34,8 @@ export const cacheFolder = (): string =>
   join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dtrace-lab');
 
 /**
- * The kernel of a series, fetched and unpacked if the cache does not have it. The folder appears under its name when all
- * is in it; what a killed run left of it is thrown away.
+ * The kernel of a series, fetched and unpacked if the cache does not have it. The folder appears
+ * under its name when all is in it; what a killed run left of it is thrown away.
  */
 export async function prepareKernel(name: string, tools: ToolPaths): Promise<Kernel> {
   const folder = join(cacheFolder(), name);
@@ -78,9 +82,8 @@ async function packageOf(name: string, tools: ToolPaths): Promise<string> {
     const found = dependency(await dependsOf(meta, tools), name);
     if (found !== undefined) return found;
   }
-  throw new Error(
-    `apt knows no kernel ${name} (${series[name]?.join(', ')}): Debian's sources, then apt-get update`,
-  );
+  const metas = series[name]?.join(' or ');
+  throw new Error(`apt has no kernel ${name} (${metas}): needs Debian's sources; apt-get update`);
 }
 
 async function dependsOf(meta: string, tools: ToolPaths): Promise<string> {

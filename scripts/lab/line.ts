@@ -10,7 +10,10 @@ export interface LabLine extends MachineOptions {
   readonly seconds: number;
 }
 
-const usage = `usage: npm run lab -- [--cpus N] [--memory MIB] [--time SECONDS] [--kvm] ${Object.keys(series).join('|')} [--] COMMAND...`;
+const usage = [
+  'usage: npm run lab -- [--cpus N] [--memory MIB] [--time SECONDS] [--kvm]',
+  `${Object.keys(series).join('|')} [--] COMMAND...`,
+].join(' ');
 
 const options = {
   cpus: { type: 'string', default: '2' },
@@ -19,7 +22,10 @@ const options = {
   kvm: { type: 'boolean', default: false },
 } as const;
 
-/** Reads the lab's arguments: its own end at the kernel's name, the rest is the command's. Throws what is wrong with them. */
+/**
+ * Reads the lab's arguments: its own end at the kernel's name, the rest is the command's. Throws
+ * what is wrong with them.
+ */
 export function parseLine(args: readonly string[]): LabLine {
   const at = args.findIndex((word) => word in series);
   if (at < 0) throw new Error(usage);

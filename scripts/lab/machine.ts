@@ -11,8 +11,9 @@ export interface MachineOptions {
 }
 
 /**
- * The arguments of qemu for a kernel. `run` is the folder of this run, the same path on both sides: its fs.sock is the
- * daemon that serves the host's files, `disk` a scratch disk, `console` gets what the kernel says.
+ * The arguments of qemu for a kernel. `run` is the folder of this run, the same path on both sides:
+ * its fs.sock is the daemon that serves the host's files, `disk` a scratch disk, `console` gets
+ * what the kernel says.
  */
 export function machineArguments(kernel: Kernel, run: string, options: MachineOptions): string[] {
   const { cpus, memory, kvm } = options;
@@ -34,16 +35,19 @@ export function machineArguments(kernel: Kernel, run: string, options: MachineOp
 
 const accelerated = ['-accel', 'kvm', '-cpu', 'host'];
 
-/** Without erms the kernel clears memory by 8 bytes instead of one; without la57 it walks a level of pages less. */
+/**
+ * Without erms the kernel clears memory by 8 bytes instead of one; without la57 it walks a level of
+ * pages less.
+ */
 const emulated = ['-accel', 'tcg,thread=multi', '-cpu', 'max,-la57,-erms'];
 
 /**
- * The kernel's command line. An emulated processor is slow: no self-tests, no mitigations; the time stamp counter is trusted,
- * as the watchdog would throw it out now and then; and who waits for RCU, as detaching a probe does, is not kept waiting.
- * A panic ends the machine.
+ * The kernel's command line. An emulated processor is slow: no self-tests, no mitigations; the time
+ * stamp counter is trusted, as the watchdog would throw it out now and then; and who waits for RCU,
+ * as detaching a probe does, is not kept waiting. A panic ends the machine.
  */
 const commandLine = (run: string): string =>
   [
-    'console=ttyS0 loglevel=5 panic=-1 reboot=t nokaslr mitigations=off tsc=reliable cryptomgr.notests',
-    `rcupdate.rcu_expedited=1 random.trust_cpu=on lab=${run}`,
+    'console=ttyS0 loglevel=5 panic=-1 reboot=t nokaslr mitigations=off tsc=reliable',
+    `cryptomgr.notests rcupdate.rcu_expedited=1 random.trust_cpu=on lab=${run}`,
   ].join(' ');

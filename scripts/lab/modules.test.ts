@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadOrder, moduleName } from './modules.ts';
 
-const table = `kernel/fs/fuse/virtiofs.ko.xz: kernel/fs/fuse/fuse.ko.xz kernel/drivers/virtio/virtio.ko.xz
-kernel/fs/fuse/fuse.ko.xz:
-kernel/drivers/virtio/virtio.ko.xz: kernel/drivers/virtio/virtio_ring.ko.xz
+const table = `kernel/fs/fuse/virtiofs.ko.xz: kernel/fs/fuse/fuse.ko kernel/drivers/virtio/virtio.ko
+kernel/fs/fuse/fuse.ko:
+kernel/drivers/virtio/virtio.ko: kernel/drivers/virtio/virtio_ring.ko.xz
 kernel/drivers/virtio/virtio_ring.ko.xz:
 `;
 

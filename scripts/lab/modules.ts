@@ -1,6 +1,7 @@
 /**
- * The modules to load for `wanted`, each after those it needs, as paths below the kernel's module folder.
- * `table` is the text of modules.dep ("path: what it needs …"). A name it does not have is built into the kernel.
+ * The modules to load for `wanted`, each after those it needs, as paths below the kernel's module
+ * folder. `table` is the text of modules.dep ("path: what it needs …"). A name it does not have is
+ * built into the kernel.
  */
 export function loadOrder(table: string, wanted: readonly string[]): string[] {
   const needs = new Map(table.split('\n').filter(Boolean).map(row));

@@ -32,7 +32,9 @@ const tools = {
 
 export type ToolPaths = Readonly<Record<keyof typeof tools, string>>;
 
-/** The path of each tool; an error names all that are missing and the command that installs them. */
+/**
+ * The path of each tool; an error names all that are missing and the command that installs them.
+ */
 export function findTools(
   path: string = process.env['PATH'] ?? '',
   isProgram: (file: string) => boolean = isExecutable,
@@ -48,9 +50,11 @@ export function findTools(
   ) as ToolPaths;
 }
 
-const missingText = (missing: readonly Tool[]): string =>
-  `${missing.map((tool) => tool.name).join(', ')} not found: ` +
-  `apt-get install --no-install-recommends ${[...new Set(missing.map((tool) => tool.package))].join(' ')}`;
+function missingText(missing: readonly Tool[]): string {
+  const names = missing.map((tool) => tool.name).join(', ');
+  const packages = [...new Set(missing.map((tool) => tool.package))].join(' ');
+  return `${names} not found: apt-get install --no-install-recommends ${packages}`;
+}
 
 function isExecutable(file: string): boolean {
   try {
@@ -61,7 +65,9 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** What a program writes, started in `cwd`; it does not outlive this process. Throws if it fails. */
+/**
+ * What a program writes, started in `cwd`; it does not outlive this process. Throws if it fails.
+ */
 export async function outputOf(
   tools: ToolPaths,
   program: string,

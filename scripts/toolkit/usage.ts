@@ -45,7 +45,7 @@ const table: Readonly<Record<string, Usage>> = {
   'Proc/dappprof': command('ls'),
   'Proc/dapptrace': command('ls'),
   'Proc/lastwords': { args: ['sh'] },
-  'Proc/pfilestat': { args: ['PID'] },
+  'Proc/pfilestat': { args: ['PID'], seconds: 10 },
   'Proc/topsysproc': { args: ['1'] },
   'Python/py_profile.d': target('python3 Code/Python/func_slow.py'),
   'Ruby/rb_stat.d': twice,
@@ -63,13 +63,14 @@ const table: Readonly<Record<string, Usage>> = {
   rwtop: { args: ['-C', '1', '2'], seconds: 0 },
 };
 
-const SECONDS = 3;
-
-/** Arguments of a script, with PID, TMP and paths of the checkout filled in, and its time. */
-export function usageOf(path: string, fill: (word: string) => string): Required<Usage> {
+/** Arguments of a script, with PID, TMP and paths of the checkout filled in, and its time; `ordinary`: seconds of most. */
+export function usageOf(
+  path: string,
+  { fill, ordinary }: { readonly fill: (word: string) => string; readonly ordinary: number },
+): Required<Usage> {
   const [folder = ''] = path.split('/');
   const program = languages[folder];
   const usage = table[path] ?? (program && ofProcess.test(path) ? target(program) : {});
-  const { args = [], seconds = SECONDS } = usage;
+  const { args = [], seconds = ordinary } = usage;
   return { args: args.map(fill), seconds };
 }

@@ -33,13 +33,14 @@ export function functionAddresses(
 /** `ffffffff81000000 T ` */
 const NAME_AT = 19;
 
+/** A hundred thousand lines: no more is looked at of each than has to be. */
 function* linesWith(names: ReadonlySet<string>, text: string): Generator<string> {
   for (let at = 0; at < text.length; ) {
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
-    const tab = text.indexOf('\t', at);
-    const nameEnd = tab >= 0 && tab < end ? tab : end;
-    if (names.has(text.slice(at + NAME_AT, nameEnd))) yield text.slice(at, end);
+    const name = text.slice(at + NAME_AT, end);
+    const tab = text.charAt(end - 1) === ']' ? name.indexOf('\t') : -1;
+    if (names.has(tab < 0 ? name : name.slice(0, tab))) yield text.slice(at, end);
     at = end + 1;
   }
 }

@@ -60,6 +60,7 @@ export const ERRNO = {
   EEXIST: 17,
   ENODEV: 19,
   EINVAL: 22,
+  EMFILE: 24,
   ENOSPC: 28,
   EOPNOTSUPP: 95,
   /** The kernel's own "not supported" that leaks from bpf(2). */

@@ -112,9 +112,10 @@ export class ModuleGen {
 
   /**
    * Does a program that interrupts others update the aggregation besides another one? It may come in
-   * between the load and the store of the other, on the same CPU.
+   * between the load and the store of the other, on the same CPU. Or do all CPUs have the same cells?
    */
   isShared(symbol: AggregationSymbol): boolean {
+    if (isWide(cellsOf(symbol))) return true;
     const hooks = [...this.#hooksOf(symbol).values()];
     return hooks.length > 1 && hooks.some((h) => h.interrupts);
   }
@@ -229,6 +230,13 @@ export class ModuleGen {
     return { name: RECORDS_MAP, kind: 'ringbuf', keyBytes: 0, valueBytes: 0, entries };
   }
 
+  /** If only the probe tells keys apart, there are no more than probes: it takes time to make room. */
+  #mostKeys({ keys, tag }: AggregationSpec): number {
+    const isOfProbe = keys.every(({ type }) => type.kind === 'probe');
+    if (tag !== undefined || !isOfProbe) return Number.POSITIVE_INFINITY;
+    return new Set(this.program.clauses.flatMap((c) => c.probes.map((p) => p.id))).size;
+  }
+
   #aggregationMap(a: AggregationSpec, eager: boolean): MapSpec {
     const { map: name, keyBytes } = a;
     const room = this.options.aggsize;
@@ -236,13 +244,22 @@ export class ModuleGen {
     if (keyBytes === 0) {
       const valueBytes = cells + 8;
       const entries = valueBytes <= room ? 1 : 0;
-      return { name, kind: 'percpu_array', keyBytes: 4, valueBytes, entries };
+      const kind = isWide(a.cells) ? 'array' : 'percpu_array';
+      return { name, kind, keyBytes: 4, valueBytes, entries };
     }
     const bytes = keyBytes + cells;
-    const entries = bytes <= room ? Math.max(1, Math.floor(room / (ELEMENT_BYTES + bytes))) : 0;
+    const most = Math.min(Math.floor(room / (ELEMENT_BYTES + bytes)), this.#mostKeys(a));
+    const entries = bytes <= room ? Math.max(1, most) : 0;
+    if (isWide(a.cells)) return { name, kind: 'hash', keyBytes, valueBytes: cells, entries };
     const preallocated = eager || entries <= FEW_ELEMENTS;
     return { name, kind: 'percpu_hash', keyBytes, valueBytes: cells, entries, preallocated };
   }
+}
+
+/** A CPU's own value has at most 32 KiB (PCPU_MIN_UNIT_SIZE); cells beyond that are for all CPUs. */
+function isWide(cells: number): boolean {
+  const MOST_OWN_BYTES = 32_768;
+  return cells * 8 + 8 > MOST_OWN_BYTES;
 }
 
 /** What a table spends on an element besides key and value, as DTrace's own does. */

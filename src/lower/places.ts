@@ -112,8 +112,8 @@ function placesOf(
     program.firings.get(firingKey(probe.id, hook.key, selector));
   const placed = clause.probes.flatMap((probe, position) =>
     world.places(probe).map((place) => {
-      const asked = place.ways?.get(world.options.fbtattach);
-      const there = asked ?? (crowd.has(probe.id) ? place.crowd : undefined);
+      const hook = place.way?.(world.options.fbtattach);
+      const there = hook ? { hook } : crowd.has(probe.id) ? place.crowd : undefined;
       return { ...place, ...there, position, typed: typed(probe, place) };
     }),
   );

@@ -4,15 +4,15 @@ import type { Source, StableProbe } from './stable.ts';
 /** Probes of sysinfo and vminfo, which fire when a counter of Solaris' kernel grows: arg0 is by how much. */
 
 export const counting: ProviderStability = {
-  provider: 'Evolving/Evolving/Common',
+  provider: 'Evolving/Evolving/ISA',
   module: 'Private/Private/Unknown',
   function: 'Private/Private/Unknown',
-  name: 'Evolving/Evolving/Common',
+  name: 'Evolving/Evolving/ISA',
   arguments: 'Private/Private/ISA',
 };
 
 /** Sources count one unless they say more. */
-export function counted<Of extends Partial<Source>>(source: Of): Of {
+function counted<Of extends Partial<Source>>(source: Of): Of {
   return { values: ['1'], ...source };
 }
 

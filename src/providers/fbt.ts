@@ -86,45 +86,40 @@ function placesOf(
 ): readonly HookedProbe[] {
   if (!functions) return [];
   const at = event === 'entry' ? 'entry' : 'return';
-  const { index, hooks, functions: list } = knownOf(functions);
-  const selector = index.get(`${module}:${name}`) ?? 0;
-  const fn = list[selector] ?? { module, name };
-  const shared = (by: Exclude<FunctionWay, 'fentry'>): Hook => {
-    const key = `${by}:${at}`;
-    const hook = hooks.get(key) ?? registersHook(by, at, list);
-    hooks.set(key, hook);
-    return hook;
-  };
-  const ways = waysOf(fn, at, functions, shared);
-  const [first] = ways.values();
-  const crowd = [...ways].find(
-    ([way]) => way !== 'fentry' && (way === 'multi' || functions.cookies),
-  );
-  if (!first) return [];
-  return [
-    {
-      hook: first,
-      selector,
-      ways: new Map([...ways].map(([way, hook]) => [way, { hook, selector }])),
-      ...(crowd
-        ? { crowd: { hook: crowd[1], selector, arguments: true, most: MOST_OWN_PROGRAMS } }
-        : {}),
-    },
-  ];
+  const known = knownOf(functions);
+  const selector = known.index.get(`${module}:${name}`) ?? 0;
+  const fn = known.functions[selector] ?? { module, name };
+  const way = (wanted: string): Hook | undefined => wayOf(wanted, fn, at, functions);
+  const crowd = way('multi') ?? (functions.cookies ? way('kprobe') : undefined);
+  const hook = way('fentry') ?? crowd ?? way('kprobe');
+  if (!hook) return [];
+  if (!crowd) return [{ hook, selector, way }];
+  const many = { hook: crowd, selector, arguments: true, most: MOST_OWN_PROGRAMS } as const;
+  return [{ hook, selector, way, crowd: many }];
 }
 
-function waysOf(
+function wayOf(
+  wanted: string,
   fn: KernelFunction,
   at: FunctionEvent,
   functions: KernelFunctions,
-  shared: (by: Exclude<FunctionWay, 'fentry'>) => Hook,
-): ReadonlyMap<FunctionWay, Hook> {
-  const ways = new Map<FunctionWay, Hook>();
-  const can = functions.ways();
-  const type = can.includes('fentry') ? functions.type(fn) : undefined;
-  if (type && hasTrampoline(fn, type)) ways.set('fentry', trampolineHook(fn, at, type));
-  if (can.includes('multi')) ways.set('multi', shared('multi'));
-  if (can.includes('kprobe'))
-    ways.set('kprobe', functions.cookies ? shared('kprobe') : singleHook(fn, at));
-  return ways;
+): Hook | undefined {
+  const way = functions.ways().find((one) => one === wanted);
+  if (way === undefined) return undefined;
+  if (way === 'kprobe' && !functions.cookies) return singleHook(fn, at);
+  if (way !== 'fentry') return sharedHook(way, at, functions);
+  const type = functions.type(fn);
+  return type && hasTrampoline(fn, type) ? trampolineHook(fn, at, type) : undefined;
+}
+
+function sharedHook(
+  by: Exclude<FunctionWay, 'fentry'>,
+  at: FunctionEvent,
+  functions: KernelFunctions,
+): Hook {
+  const { hooks, functions: list } = knownOf(functions);
+  const key = `${by}:${at}`;
+  const hook = hooks.get(key) ?? registersHook(by, at, list);
+  hooks.set(key, hook);
+  return hook;
 }

@@ -4,15 +4,18 @@ import { type FunctionType, resolve, type Type } from '../types/index.ts';
 import { registers } from './machine.ts';
 import type { Hook, KernelFunction } from './provider.ts';
 
-/** From the program down to the function: the program itself and its trampoline. */
-const trampolineFrames = 2;
+/**
+ * From the program down to the function: the program itself and its trampoline; at the return down to where it was
+ * called, since other ways see no more of it then.
+ */
+const trampolineFrames = { entry: 2, return: 3 } as const;
 
 /** More arguments than these come by the stack, where a trampoline does not find them on every kernel. */
 const MOST_TRAMPOLINE_ARGUMENTS = 6;
 
 /** Can a program be attached to the function by its type? Structs by value are no single arguments. */
-export function hasTrampoline(fn: KernelFunction, type: FunctionType | undefined): boolean {
-  if (fn.several || !type || type.parameters.length > MOST_TRAMPOLINE_ARGUMENTS) return false;
+export function hasTrampoline(fn: KernelFunction, type: FunctionType): boolean {
+  if (fn.several || type.parameters.length > MOST_TRAMPOLINE_ARGUMENTS) return false;
   return !denied.has(fn.name) && [type.result, ...type.parameters].every(isWord);
 }
 
@@ -42,7 +45,7 @@ export function trampolineHook(fn: FunctionName, at: FunctionEvent, type: Functi
     argument: (b, context, index) =>
       at === 'entry' ? parameter(b, context, index, type) : outcome(b, context, index, type.result),
     interrupts: 'event',
-    skipFrames: trampolineFrames,
+    skipFrames: trampolineFrames[at],
   };
 }
 

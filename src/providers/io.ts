@@ -16,7 +16,7 @@ function about(bio: string, over: { readonly bytes?: string; readonly error?: st
     extra: [
       bytes,
       bio,
-      error === undefined ? '' : `B_DONE | (${error} != 0 ? B_ERROR : 0)`,
+      error === undefined ? '' : `${error} != 0 ? B_ERROR : 0`,
       error === undefined ? '' : `__block_errno[${error}]`,
       `__bio_offset[${bio}]`,
       `__bio_partition[${bio}]`,
@@ -69,7 +69,7 @@ const nfsArgs = (flags: string) => ({
 
 const nfsDone = (event: string, flag: string): EventSource => {
   const error = 'task->tk_status < 0';
-  const { values, extra } = nfsArgs(`${flag} | B_PAGEIO | B_DONE | (${error} ? B_ERROR : 0)`);
+  const { values, extra } = nfsArgs(`${flag} | B_PAGEIO | (${error} ? B_ERROR : 0)`);
   return {
     event: `${event}(const struct rpc_task *task, const struct nfs_pgio_header *hdr)`,
     values,

@@ -1,4 +1,4 @@
-import type { ProbeArgument, ProviderStability } from './provider.ts';
+import type { ProbeArgument } from './provider.ts';
 import { type StableProbe, stableProvider } from './stable.ts';
 
 /** Where Linux passes each packet once that is given to a device, and each that comes from one. */
@@ -49,19 +49,9 @@ const probes: readonly StableProbe[] = [
   },
 ];
 
-/** As the Guide promises of the providers of network protocols. */
-export const networkStability: ProviderStability = {
-  provider: 'Evolving/Evolving/ISA',
-  module: 'Private/Private/Unknown',
-  function: 'Private/Private/Unknown',
-  name: 'Evolving/Evolving/ISA',
-  arguments: 'Evolving/Evolving/ISA',
-};
-
 /** IPv4 and IPv6 packets of this host and through it (Dynamic Tracing Guide, "ip Provider"). */
 export const ipProvider = stableProvider({
   name: 'ip',
-  stability: networkStability,
   modules: ['ip'],
   probes,
 });

@@ -1,4 +1,5 @@
 import type { Probe } from '../typed/index.ts';
+import { globMatches, globTest, isGlob } from './globs.ts';
 import {
   type HookedProbe,
   type KernelEvents,
@@ -11,6 +12,8 @@ import {
   type SolarisMatch,
 } from './provider.ts';
 
+export { globMatches, isGlob };
+
 /** The four fields of a description, globs allowed; an empty field matches everything. */
 export interface Pattern extends ProbeName {
   readonly id?: number;
@@ -18,6 +21,11 @@ export interface Pattern extends ProbeName {
 
 /** No kernel has so many other probes. */
 const FIRST_OF_MANY = 20_001;
+
+interface LargeList {
+  readonly all: readonly Probe[];
+  readonly byFunction: ReadonlyMap<string, readonly Probe[]>;
+}
 
 /** All probes of all providers, with ids; finds those a description matches. */
 export class ProbeIndex {
@@ -27,7 +35,7 @@ export class ProbeIndex {
   readonly #created: Probe[] = [];
   #listed: readonly Probe[] | undefined;
   /** Of providers with very many, by their names. */
-  readonly #large = new Map<string, readonly Probe[]>();
+  readonly #large = new Map<string, LargeList>();
   /** Of the first so many. */
   readonly #byName = new Map<string, Probe>();
   #indexed = 0;
@@ -39,7 +47,7 @@ export class ProbeIndex {
 
   /** Every listed probe and those made on demand, by ascending id. */
   all(): readonly Probe[] {
-    return [...this.#few(), ...this.#providers.flatMap((p) => (p.large ? this.#many(p) : []))];
+    return [...this.#few(), ...this.#providers.flatMap((p) => (p.large ? this.#many(p).all : []))];
   }
 
   /** Those of providers without very many. */
@@ -50,25 +58,35 @@ export class ProbeIndex {
     return this.#created.length === 0 ? this.#listed : [...this.#listed, ...this.#created];
   }
 
-  #many(provider: Provider): readonly Probe[] {
+  #many(provider: Provider): LargeList {
     const known = this.#large.get(provider.name);
     if (known) return known;
-    const probes = provider
+    const all = provider
       .probes(this.#kernel)
       .map((probe, i) => ({ ...probe, id: FIRST_OF_MANY + i }));
-    this.#large.set(provider.name, probes);
-    return probes;
+    const byFunction = new Map<string, Probe[]>();
+    for (const probe of all) {
+      const others = byFunction.get(probe.function);
+      if (others) others.push(probe);
+      else byFunction.set(probe.function, [probe]);
+    }
+    const made = { all, byFunction };
+    this.#large.set(provider.name, made);
+    return made;
   }
 
   /** Those among which the pattern's may be. */
-  #candidates({ id, provider, name }: Pattern): readonly Probe[] {
+  #candidates({ id, provider, function: fn, name }: Pattern): readonly Probe[] {
     const asked = this.#providers.filter(({ large, name: own }) => {
       if (!large) return false;
       if (id !== undefined) return id >= FIRST_OF_MANY;
       return globMatches(provider, own) && large.some((one) => globMatches(name, one));
     });
     if (asked.length === 0) return this.#few();
-    return [...this.#few(), ...asked.flatMap((p) => this.#many(p))];
+    const isExact = fn !== '' && !isGlob(fn);
+    const many = asked.map((p) => this.#many(p));
+    const found = many.map(({ all, byFunction }) => (isExact ? (byFunction.get(fn) ?? []) : all));
+    return this.#few().concat(...found);
   }
 
   /** `solaris`: descriptions may name what is called so on Solaris only. */
@@ -178,34 +196,4 @@ function matcher(pattern: Pattern): (probe: ProbeName) => boolean {
     .filter((f) => pattern[f] !== '')
     .map((f) => ({ f, test: globTest(pattern[f]) }));
   return (probe) => fields.every(({ f, test }) => test(probe[f]));
-}
-
-/** Does it have characters that stand for others, or a quoted one? */
-export function isGlob(text: string): boolean {
-  return /[*?[\\]/.test(text);
-}
-
-function globTest(glob: string): (text: string) => boolean {
-  if (!isGlob(glob)) return (text) => text === glob;
-  const re = globToRegExp(glob);
-  return (text) => re.test(text);
-}
-
-/** Does the text match a glob of probe descriptions (`* ? [set] [!set]`, `\` quotes)? '' matches all. */
-export function globMatches(glob: string, text: string): boolean {
-  return glob === '' || globTest(glob)(text);
-}
-
-function globToRegExp(glob: string): RegExp {
-  const source = glob.replace(
-    /\\(.)|\*|\?|\[(!?)((?:\\.|[^\]])+)\]|[.+^${}()|/[\]\\]/g,
-    (all, quoted, not, set) => {
-      if (quoted !== undefined) return `\\u${quoted.charCodeAt(0).toString(16).padStart(4, '0')}`;
-      if (all === '*') return '.*';
-      if (all === '?') return '.';
-      if (set !== undefined) return `[${not ? '^' : ''}${set.replace(/[\\\]^]/g, '\\$&')}]`;
-      return `\\${all}`;
-    },
-  );
-  return new RegExp(`^${source}$`, 's');
 }

@@ -156,7 +156,7 @@ export interface HookedProbe {
    */
   readonly crowd?: Crowd;
   /** Where it fires if option fbtattach asks for that way. */
-  readonly ways?: ReadonlyMap<string, Pick<HookedProbe, 'hook' | 'selector'>>;
+  readonly way?: (name: string) => Hook | undefined;
 }
 
 export interface Crowd {

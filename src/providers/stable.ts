@@ -79,12 +79,13 @@ export interface StableProvider {
   readonly modules?: readonly string[];
 }
 
+/** As the Guide promises of sched, proc, io, mib and the providers of network protocols. */
 const evolving: ProviderStability = {
-  provider: 'Evolving/Evolving/Common',
+  provider: 'Evolving/Evolving/ISA',
   module: 'Private/Private/Unknown',
   function: 'Private/Private/Unknown',
-  name: 'Evolving/Evolving/Common',
-  arguments: 'Evolving/Evolving/Common',
+  name: 'Evolving/Evolving/ISA',
+  arguments: 'Evolving/Evolving/ISA',
 };
 
 /** Module of what the kernel itself has. */

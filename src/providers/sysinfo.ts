@@ -1,4 +1,4 @@
-import { onRequestStart, READS, WRITES } from './block.ts';
+import { onBio, READS, WRITES } from './block.ts';
 import { counter, counting, near, silent } from './counts.ts';
 import { type CallSource, type StableProbe, stableProvider } from './stable.ts';
 
@@ -15,14 +15,15 @@ const onReturn = (calls: readonly string[], when: string, value = '1'): CallSour
   values: [value],
 });
 
-/** Requests of a direction, of pages of the page cache or of other memory. */
-const onDevice = (isRead: boolean, isCached: boolean, more = ''): StableProbe['sources'] =>
-  onRequestStart((bio) => ({
+/** Solaris' buffers are bios here: of pages of the page cache, or of other memory. */
+const onDevice = (isRead: boolean, isCached: boolean, more = ''): StableProbe['sources'] => [
+  onBio((bio) => ({
     when: [
       isRead ? READS : WRITES,
       `__bio_mapping[${bio}] ${isCached ? '!=' : '=='} NULL${more && ` && ${more}[${bio}]`}`,
     ].join(' && '),
-  }));
+  })),
+];
 
 const reads = ['read', 'readv', 'pread64', 'preadv', 'preadv2'];
 const writes = ['write', 'writev', 'pwrite64', 'pwritev', 'pwritev2'];
@@ -64,8 +65,8 @@ const switchStates = [
   { event: switches, state: '__task_state[prev]' },
 ];
 
-const buffers = near('requests of pages of the page cache', 'approximate');
-const raw = near('requests of memory that is not in the page cache', 'approximate');
+const buffers = near('bios of pages of the page cache', 'approximate');
+const raw = near('bios of memory that is not in the page cache', 'approximate');
 
 const probes: readonly StableProbe[] = [
   counter('bawrite', onDevice(false, true, '!__bio_sync'), buffers),
@@ -165,7 +166,11 @@ const probes: readonly StableProbe[] = [
   counter(
     'xcalls',
     [
-      { event: 'ipi_send_cpu(unsigned int cpu, unsigned long callsite, void *callback)' },
+      {
+        // A CPU asks itself for work that must wait until interrupts are on.
+        event: 'ipi_send_cpu(unsigned int target, unsigned long callsite, void *callback)',
+        when: 'target != cpu',
+      },
       {
         event:
           'ipi_send_cpumask(const struct cpumask *cpumask, unsigned long callsite, void *callback)',

@@ -1,4 +1,4 @@
-import { networkStability, packetArguments, received, sent, translated } from './ip.ts';
+import { packetArguments, received, sent, translated } from './ip.ts';
 import { type EventSource, type StableProbe, stableProvider } from './stable.ts';
 
 const TCP = 6;
@@ -184,7 +184,6 @@ const probes: readonly StableProbe[] = [
 /** TCP segments and connections (Dynamic Tracing Guide, "tcp Provider"). */
 export const tcpProvider = stableProvider({
   name: 'tcp',
-  stability: networkStability,
   modules: ['ip', 'tcp'],
   probes,
 });

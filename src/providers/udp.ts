@@ -1,4 +1,4 @@
-import { networkStability, packetArguments, received, sent, translated } from './ip.ts';
+import { packetArguments, received, sent, translated } from './ip.ts';
 import { type StableProbe, stableProvider } from './stable.ts';
 
 const UDP = 17;
@@ -50,7 +50,6 @@ const probes: readonly StableProbe[] = [
 /** UDP datagrams (Dynamic Tracing Guide, "udp Provider"). */
 export const udpProvider = stableProvider({
   name: 'udp',
-  stability: networkStability,
   modules: ['ip', 'udp'],
   probes,
 });

@@ -84,8 +84,8 @@ export class BtfTypes {
     if (known) return known;
     const wanted = kindNumber.get(kind);
     const found: number[] = [];
-    for (let id = 1; id < this.#starts.length; id++)
-      if (this.#kindAt(this.#at(id)) === wanted) found.push(id);
+    const { length } = this;
+    for (let id = 1; id < length; id++) if (this.#kindAt(this.#at(id)) === wanted) found.push(id);
     this.#kinds.set(kind, found);
     return found;
   }

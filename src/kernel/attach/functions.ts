@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { AttachSpec, CookieFunction, FunctionEvent } from '../../bpf/index.ts';
+import { SystemError } from '../../diag/index.ts';
 import { refusal } from '../failure.ts';
 import { functionAddresses, functionKey } from '../function-addresses.ts';
 import { multiLink, perfLink } from '../links.ts';
 import { perfEvent } from '../perf-attr.ts';
 import type { Refuse } from '../refusals.ts';
-import type { Sys } from '../sys.ts';
+import { ERRNO, type Sys } from '../sys.ts';
 import { onlineCpus, setProgram } from './timer.ts';
 
 type Functions = Extract<AttachSpec, { kind: 'functions' }>;
+
+/** For tests: what is read of the machine. */
+interface Machine {
+  readonly kallsyms?: () => string;
+  /** The perf event type of kprobes. */
+  readonly kprobeType?: () => number;
+}
 
 /** Where a function begins. */
 interface Place {
@@ -29,8 +37,9 @@ export function* attachFunctions(
   program: number,
   spec: Functions,
   refuse: Refuse,
+  { kallsyms, kprobeType }: Machine = {},
 ): Generator<number> {
-  const addresses = functionAddresses(spec.functions);
+  const addresses = functionAddresses(spec.functions, kallsyms);
   const places: Place[] = [];
   for (const fn of spec.functions) {
     const own = addresses.get(functionKey(fn)) ?? [];
@@ -39,7 +48,7 @@ export function* attachFunctions(
   }
   const attach = { sys, program, at: spec.at, refuse };
   if (spec.by === 'multi') yield* attachTogether(attach, places);
-  else yield* attachEach(attach, places);
+  else yield* attachEach(attach, places, kprobeType);
 }
 
 interface Attach {
@@ -68,11 +77,22 @@ function* attachTogether(attach: Attach, places: readonly Place[]): Generator<nu
   yield* attachTogether(attach, places.slice(half));
 }
 
+function tooMany(): Error {
+  return new SystemError(
+    'too many functions: each takes a file descriptor on this kernel',
+    'raise the limit (ulimit -n), or trace fewer',
+  );
+}
+
 const PMU = '/sys/bus/event_source/devices/kprobe/type';
 
-function* attachEach(attach: Attach, places: readonly Place[]): Generator<number> {
+function* attachEach(
+  attach: Attach,
+  places: readonly Place[],
+  kprobeType = () => Number(readFileSync(PMU, 'latin1')),
+): Generator<number> {
   if (places.length === 0) return;
-  const type = Number(readFileSync(PMU, 'latin1'));
+  const type = kprobeType();
   const cpu = onlineCpus()[0] ?? 0;
   for (const place of places) yield* attachOne(attach, place, type, cpu);
 }
@@ -89,16 +109,19 @@ function* attachOne(
     perfEvent({ type, config, config2: address, samplePeriod: 1n, flags: 0 }),
     cpu,
   );
+  if (event === -ERRNO.EMFILE) throw tooMany();
   if (event < 0) {
     refuse(fn, at, refusal(-event, 'kprobe'));
     return;
   }
-  yield event;
   if (fn.cookie === undefined) {
+    yield event;
     setProgram(sys, event, program, fn.name);
     return;
   }
   const link = perfLink(sys, program, event, fn.cookie);
+  // The link keeps the event.
+  sys.close(event);
   if (link < 0) refuse(fn, at, refusal(-link, 'kprobe', 'perfCookie'));
   else yield link;
 }
