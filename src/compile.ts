@@ -53,6 +53,8 @@ export interface CompileEnvironment {
   readonly cpus: number;
   /** The kernel has may_goto (Linux 6.9): loops may be longer than its verifier follows. */
   readonly mayGoto: boolean;
+  /** Tracepoints of system calls may fault (Linux 6.13): stacks there begin with a frame more. */
+  readonly faultableTracepoints: boolean;
   readonly limits: SizeLimits;
   /** Absent: of no known kind. */
   readonly machine?: MachineFacts;
@@ -110,6 +112,7 @@ function compilePrograms(sources: readonly ProgramSource[], env: CompileEnvironm
     kernelOffset: env.kernelOffset,
     cpus: env.cpus,
     mayGoto: env.mayGoto,
+    faultableTracepoints: env.faultableTracepoints,
     ...(env.machine ? { processors: env.machine.processors } : {}),
   });
   const stability = (unit: number) => reportStability(typed, unit, world);

@@ -73,6 +73,7 @@ async function machineFacts() {
   return {
     cpus,
     mayGoto: hasFeature('mayGoto'),
+    faultableTracepoints: hasFeature('faultableTracepoints'),
     limits: sizeLimits(cpus),
     types: (name: string, module: string) => names.type(name, module),
     names,

@@ -11,6 +11,7 @@ export const machine: CompileEnvironment = {
   kernelOffset: () => 8,
   cpus: 1,
   mayGoto: false,
+  faultableTracepoints: false,
   limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
 };
 

@@ -15,9 +15,10 @@ export function matchProbes(cx: Context, node: ProbeDescription): readonly Probe
   } else if (!cx.world.options.zdefs) {
     const text = [node.provider, node.module, node.function, node.name].join(':');
     const why = cx.world.probes.absence?.(node);
-    const because = why === undefined ? '' : ` (${why})`;
-    const message = `probe description ${text} does not match any probes${because}`;
-    cx.error('D_PDESC_ZERO', node.span, message);
+    // Oracle's messages are compared with their ends.
+    const isTold = why !== undefined && cx.world.options.dialect === 'illumos';
+    const message = `probe description ${text} does not match any probes${isTold ? ` (${why})` : ''}`;
+    cx.error('D_PDESC_ZERO', node.span, message, why);
   }
   return [];
 }

@@ -18,6 +18,8 @@ export const FEATURES = {
   functionArguments: { since: '5.17', what: "asking for a function's arguments" },
   kprobeMulti: { since: '5.18', what: 'attaching to many functions at once' },
   mayGoto: { since: '6.9', what: 'may_goto' },
+  /** BPF programs at system calls are called by one function more. */
+  faultableTracepoints: { since: '6.13', what: 'page faults at tracepoints of system calls' },
   /** Per-CPU elements are allocated when first used, safely in any context. */
   bpfAllocator: { since: '6.1', what: 'BPF maps without preallocation' },
 } as const;

@@ -51,6 +51,8 @@ export class KernelLoaded implements Loaded {
   readonly #control: DataView;
   /** Of functions that are not traced, and why. */
   readonly #refused = new Refusals();
+  /** Runs that were missed while thousands of functions were attached. */
+  #missedBefore = 0n;
   #closed = false;
 
   constructor(sys: Sys, object: BpfObject, types: TypesOf, listener?: VerifierListener) {
@@ -87,6 +89,8 @@ export class KernelLoaded implements Loaded {
       }
     }
     this.#refused.check();
+    const slow = this.#specs.some(({ attach }) => attach.kind === 'functions');
+    if (slow) this.#missedBefore = this.#missedRuns();
     const processes = this.#maps.get(PROCESS_ARGUMENTS_MAP);
     if (processes) addProcessArguments(processes);
   }
@@ -139,7 +143,10 @@ export class KernelLoaded implements Loaded {
     const perCpu = this.#map(DROPS_MAP).lookup(FIRST_KEY)?.values.map(decodeDrops) ?? [];
     const [first, ...rest] = perCpu;
     if (first === undefined) return [];
-    return [{ ...first, nesting: first.nesting + this.#missedRuns() }, ...rest];
+    return [
+      { ...first, nesting: first.nesting + this.#missedRuns() - this.#missedBefore },
+      ...rest,
+    ];
   }
 
   close(): void {

@@ -75,8 +75,9 @@ function findBorders(g: Gen, pattern: Indexed): Place {
     goesOn: ({ c }) => c,
     advanced: ({ c, next, matched, moved }) => {
       const unused = b.alu('xor', b.alu('and', moved, b.alu('xor', isZero(g, c), imm(1))), imm(1));
+      // A sum: of an `or` the verifier knew nothing before Linux 6.10.
       const row = b.alu(
-        'or',
+        'add',
         b.alu('and', next, imm(entries - 1)),
         b.alu('mul', unused, imm(entries)),
       );

@@ -188,9 +188,10 @@ export class ClauseGen implements Gen {
   /** Oracle's BEGIN and END fire in user land: there is no kernel stack. */
   get #skippedFrames(): number {
     const MOST_SKIPPED = 255;
-    const { role, skipFrames } = this.program.hook;
+    const { role, skipFrames, faultable } = this.program.hook;
     const own = role !== undefined && this.options.dialect === 'oracle';
-    return own ? MOST_SKIPPED : skipFrames;
+    if (own) return MOST_SKIPPED;
+    return faultable && this.module.world.faultableTracepoints ? skipFrames + 1 : skipFrames;
   }
 
   stack(at: Place, bytes: number, user: boolean): VReg {

@@ -32,6 +32,8 @@ export interface LowerWorld {
   readonly cpus: number;
   /** The kernel has may_goto. */
   readonly mayGoto: boolean;
+  /** A hook that is `faultable` has a frame more to skip. */
+  readonly faultableTracepoints: boolean;
   /** A cpuinfo_t for each of them; absent: nothing is known of any. */
   readonly processors?: () => Uint8Array;
 }

@@ -101,8 +101,11 @@ export class ScratchRegion implements Region {
   /** Faults if the offset leaves no room for the bytes; the verifier learns that it does. */
   #limit(offset: VReg, bytes: Arg, fault: () => void): void {
     const { b } = this.#g;
-    if (!isConstant(bytes)) b.when('gt', offset, b.alu('sub', b.constant(this.size), bytes), fault);
-    else if (bytes.imm < 0n || bytes.imm > BigInt(this.size)) fault();
+    if (!isConstant(bytes)) {
+      // Before 6.8 the verifier learns from comparisons with constants only.
+      b.when('gt', offset, imm(this.size), fault);
+      b.when('gt', offset, b.alu('sub', b.constant(this.size), bytes), fault);
+    } else if (bytes.imm < 0n || bytes.imm > BigInt(this.size)) fault();
     else b.when('gt', offset, imm(BigInt(this.size) - bytes.imm), fault);
   }
 

@@ -126,6 +126,12 @@ describe('ways', () => {
     ['several of a name', 'fbt::twice:entry { @ = count(); }', all, ['multi']],
     ['many', 'fbt:mod::entry { @[probefunc] = count(); }', all, ['multi']],
     ['arguments of many', 'fbt:mod::entry { @ = sum(arg0); }', all, ['multi']],
+    [
+      'few of another width than many',
+      'fbt::read:return, fbt::drop:return, fbt:mod::return {}',
+      all,
+      ['multi', 'function'],
+    ],
     ['no fprobes', 'fbt:mod::entry { @ = count(); }', ['fentry', 'kprobe'], ['kprobe']],
     ['no fentry', 'fbt::read:entry { @ = count(); }', ['kprobe'], ['kprobe']],
   ])('%s', (_, text, can, expected) => {

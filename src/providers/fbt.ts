@@ -1,6 +1,13 @@
 import type { FunctionEvent, FunctionWay } from '../bpf/index.ts';
 import { resolve } from '../types/index.ts';
-import { hasTrampoline, registersHook, singleHook, trampolineHook } from './function-hooks.ts';
+import {
+  hasTrampoline,
+  registersHook,
+  singleHook,
+  trampolineHook,
+  type Width,
+  widthOf,
+} from './function-hooks.ts';
 import type {
   Hook,
   HookedProbe,
@@ -106,20 +113,25 @@ function wayOf(
 ): Hook | undefined {
   const way = functions.ways().find((one) => one === wanted);
   if (way === undefined) return undefined;
-  if (way === 'kprobe' && !functions.cookies) return singleHook(fn, at);
-  if (way !== 'fentry') return sharedHook(way, at, functions);
   const type = functions.type(fn);
+  const result = type && at === 'return' ? widthOf(type.result) : word;
+  if (way === 'kprobe' && !functions.cookies) return singleHook(fn, at, result);
+  if (way !== 'fentry') return sharedHook(way, at, functions, result);
   return type && hasTrampoline(fn, type) ? trampolineHook(fn, at, type) : undefined;
 }
+
+/** All of a register. */
+const word: Width = { bytes: 8, signed: false };
 
 function sharedHook(
   by: Exclude<FunctionWay, 'fentry'>,
   at: FunctionEvent,
   functions: KernelFunctions,
+  result: Width,
 ): Hook {
   const { hooks, functions: list } = knownOf(functions);
-  const key = `${by}:${at}`;
-  const hook = hooks.get(key) ?? registersHook(by, at, list);
+  const key = `${by}:${at}:${result.bytes}:${result.signed}`;
+  const hook = hooks.get(key) ?? registersHook(by, at, list, result);
   hooks.set(key, hook);
   return hook;
 }

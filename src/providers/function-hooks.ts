@@ -72,7 +72,13 @@ function fetched(b: IrBuilder, type: Type, fetch: (to: VReg) => void): VReg {
   return value;
 }
 
-function widthOf(type: Type): { readonly bytes: 1 | 2 | 4 | 8; readonly signed: boolean } {
+/** What of a register is a value's. */
+export interface Width {
+  readonly bytes: 1 | 2 | 4 | 8;
+  readonly signed: boolean;
+}
+
+export function widthOf(type: Type): Width {
   const real = resolve(type);
   if (real.kind === 'integer') return real;
   return real.kind === 'enum'
@@ -81,16 +87,18 @@ function widthOf(type: Type): { readonly bytes: 1 | 2 | 4 | 8; readonly signed: 
 }
 
 /**
- * One program at all enabled functions of a list, which sees their registers: `argN` is what is in
- * them. Without `cookies` it is one program for each.
+ * One program at all enabled functions of a list, whose results are of one width. It sees their registers: at the entry,
+ * `argN` is all that is in one.
  */
 export function registersHook(
   by: Exclude<FunctionWay, 'fentry'>,
   at: FunctionEvent,
   functions: readonly FunctionName[],
+  result: Width,
 ): Hook {
+  const key = `fbt:${by}:${at}:${result.signed ? 's' : 'u'}${result.bytes}`;
   return {
-    ...plainHook(at, `fbt:${by}:${at}`),
+    ...plainHook(at, key, result),
     attach: ({ selectors }) => ({
       kind: 'functions',
       by,
@@ -109,23 +117,23 @@ export function registersHook(
 }
 
 /** The same for one function, on kernels without cookies. */
-export function singleHook({ module, name }: FunctionName, at: FunctionEvent): Hook {
+export function singleHook({ module, name }: FunctionName, at: FunctionEvent, result: Width): Hook {
   return {
-    ...plainHook(at, `fbt:${module}:${name}:${at}`),
+    ...plainHook(at, `fbt:${module}:${name}:${at}`, result),
     attach: () => ({ kind: 'functions', by: 'kprobe', at, functions: [{ module, name }] }),
   };
 }
 
-function plainHook(at: FunctionEvent, key: string): Omit<Hook, 'attach'> {
+function plainHook(at: FunctionEvent, key: string, result: Width): Omit<Hook, 'attach'> {
   return {
     key,
     program: key.replace(/\W+/g, '_'),
-    argument: (b, context, index) =>
-      at === 'entry'
-        ? argumentRegister(b, context, index)
-        : index === 1
-          ? b.load(8, context, registers.result)
-          : b.constant(0),
+    argument: (b, context, index) => {
+      if (at === 'entry') return argumentRegister(b, context, index);
+      return index === 1
+        ? b.load(result.bytes, context, registers.result, result.signed)
+        : b.constant(0);
+    },
     interrupts: 'event',
     // The registers say where the function is.
     skipFrames: 0,

@@ -129,6 +129,8 @@ export interface Hook {
   readonly errno?: (b: IrBuilder, context: VReg) => VReg;
   /** Frames of the tracing machinery on top of a kernel stack. */
   readonly skipFrames: number;
+  /** They are one more since the kernel lets programs at system calls fault (Linux 6.13). */
+  readonly faultable?: true;
 }
 
 /** What the clauses of a hook ask for, so that nothing is prepared in vain. */

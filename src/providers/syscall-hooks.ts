@@ -15,8 +15,11 @@ const count = numbers.size;
 /** Index of the registers themselves, behind what programs can ask for by number. */
 const REGS = 10;
 
-/** From the program down to do_syscall_64's callee (Linux 6.18, x86-64). */
-const tracingFrames = 4;
+/**
+ * From the program down to do_syscall_64's callee (x86-64). A return is as deep since 6.13 as before:
+ * one function more calls the program, one less the tracepoint.
+ */
+const tracingFrames = { entry: 3, return: 4 } as const;
 
 /** Context of sys_enter: struct pt_regs *, long number. */
 export const entry: Hook = {
@@ -26,7 +29,8 @@ export const entry: Hook = {
   selector: { limit, count, load: (b, context) => b.load(8, context, 8) },
   argument: (b, context, index) =>
     index === REGS ? b.load(8, context, 0) : register(b, context, registers.syscallArgs[index]),
-  skipFrames: tracingFrames,
+  skipFrames: tracingFrames.entry,
+  faultable: true,
 };
 
 /** Index of what the call was made with. */
@@ -52,7 +56,7 @@ export const exit: Hook = {
     return register(b, context, registers.keptArgs[index - KEPT]);
   },
   errno: (b, context) => errno(b, b.load(8, context, 8)),
-  skipFrames: tracingFrames,
+  skipFrames: tracingFrames.return,
 };
 
 function register(b: IrBuilder, context: VReg, offset: number | undefined): VReg {
