@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kernel: ['backend', 'bpf', 'types', 'diag'],
   consume: ['lang', 'backend', 'bpf', 'types', 'diag'],
   session: ['consume', 'backend', 'lang', 'bpf', 'diag'],
-  'compile.ts': [
+  compile: [
     'syntax',
     'check',
     'library',

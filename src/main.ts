@@ -20,7 +20,7 @@ import type { WatchedTarget } from './session/index.ts';
  */
 const engine: Engine = {
   async compiler(): Promise<Compiler> {
-    const { compile, list, port } = await import('./compile.ts');
+    const { compile, list, port } = await import('./compile/index.ts');
     const { probeIndex } = await import('./providers/index.ts');
     const { kernelEvents } = await import('./kernel-events.ts');
     const { kernelFunctions } = await import('./kernel-functions.ts');

@@ -1,4 +1,4 @@
-import { type Compiled, type CompileEnvironment, compile } from './compile.ts';
+import { type Compiled, type CompileEnvironment, compile } from './compile/index.ts';
 import { probeIndex } from './providers/index.ts';
 
 /** A machine for tests of the compiler: one CPU, no kernel types, nothing on the command line. */

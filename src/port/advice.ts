@@ -2,7 +2,7 @@
 const advice: readonly (readonly [RegExp, string])[] = [
   [
     /^fbt:/,
-    'function probes are not supported yet; a tracepoint of the same thing may be there: dtrace -l -P sdt',
+    'dtrace -l -P fbt lists the functions of this kernel, if it lets them be traced; a tracepoint of the same thing may be there: dtrace -l -P sdt',
   ],
   [
     /^pid[$\d]/,

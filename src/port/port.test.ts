@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { port } from '../compile.ts';
+import { port } from '../compile/index.ts';
 import { machine } from '../test-compile.ts';
 import { programsOf } from './index.ts';
 

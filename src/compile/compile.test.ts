@@ -1,6 +1,6 @@
 /** Programs that went wrong once: large ones, and rare expressions. */
 import { describe, expect, test } from 'vitest';
-import { compileScript } from './test-compile.ts';
+import { compileScript } from '../test-compile.ts';
 
 const times = (count: number, text: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => text(n)).join('');
