@@ -175,11 +175,14 @@ suite(named('pr_psargs', reason), () => {
   });
 
   it('of a process that was there before', async () => {
+    // It would have nothing else to do while it waits.
+    const awake = setInterval(() => undefined, 10);
     const { stdout } = await trace(
       '-qn',
       `sched:::off-cpu /args[1]->pr_pid == ${process.pid}/ { printf("%s", args[1]->pr_psargs); exit(0); }
        tick-5s { exit(1); }`,
     );
+    clearInterval(awake);
     const own = readFileSync('/proc/self/cmdline', 'latin1').replaceAll('\0', ' ').trimEnd();
     expect(stdout.trimEnd()).toBe(own.slice(0, 79).trimEnd());
   });

@@ -202,14 +202,17 @@ typedef struct __lwp {
 /*
  * glibc keeps where a thread's stack lies and how large it is one after the other, at this distance from
  * where the thread's data begins (x86-64, since glibc 2.27; both together are the end of the first
- * thread's stack, too). 0: it cannot be read, as of a thread of another process.
+ * thread's stack, too). 0: it cannot be read, as of a thread of another process, or is not where the
+ * thread's stack pointer is, as of a program without glibc.
  */
 inline uintptr_t __ustack_at[uint64_t B] = B + 0x690;
+inline int __is_ustack[struct __lwp *L, uintptr_t S] =
+	uregs[19 /* R_RSP */] - __user_word(L, S) < __user_word(L, S + 8);
 
 translator struct __lwp < struct __lwp *L > {
 	lwp_ustack = defined(((struct task_struct *)L)->thread.fsbase) ?
-		__user_word(L, __ustack_at[((struct task_struct *)L)->thread.fsbase] + 8) == 0 ? 0 :
-		__ustack_at[((struct task_struct *)L)->thread.fsbase] : 0;
+		__is_ustack[L, __ustack_at[((struct task_struct *)L)->thread.fsbase]] ?
+		__ustack_at[((struct task_struct *)L)->thread.fsbase] : 0 : 0;
 };
 
 typedef struct task_struct kthread_t;
