@@ -15,6 +15,7 @@ export const nfsProviders: readonly Provider[] = [...systems].map(([system, name
   name,
   stability: eventStability,
   probes: (kernel) => eventsOf(system, kernel).map((event) => probeOf(name, event)),
+  mayHave: (probe) => /^(?!tick-|profile-)[a-z][\w-]*$/.test(probe),
   typedArguments: (probe, kernel) => parameterTypes(eventName(system, probe, kernel), kernel),
   places: (probe, kernel) => {
     const event = eventName(system, probe, kernel);

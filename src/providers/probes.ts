@@ -19,7 +19,8 @@ export interface Pattern extends ProbeName {
   readonly id?: number;
 }
 
-/** No kernel has so many other probes. */
+/** No kernel has so many probes that are listed; these are made on demand. */
+const FIRST_CREATED = 15_001;
 const FIRST_OF_MANY = 20_001;
 
 interface LargeList {
@@ -34,9 +35,10 @@ export class ProbeIndex {
   readonly #places = new Map<ProbeName, readonly HookedProbe[]>();
   readonly #created: Probe[] = [];
   #listed: readonly Probe[] | undefined;
+  #late: readonly Probe[] | undefined;
   /** Of providers with very many, by their names. */
   readonly #large = new Map<string, LargeList>();
-  /** Of the first so many. */
+  /** Of the first so many that were not read. */
   readonly #byName = new Map<string, Probe>();
   #indexed = 0;
 
@@ -47,15 +49,33 @@ export class ProbeIndex {
 
   /** Every listed probe and those made on demand, by ascending id. */
   all(): readonly Probe[] {
-    return [...this.#few(), ...this.#providers.flatMap((p) => (p.large ? this.#many(p).all : []))];
+    const many = this.#providers.flatMap((p) => (p.large ? this.#many(p).all : []));
+    return [...this.#early(), ...this.#ofKernel(), ...this.#created, ...many];
   }
 
-  /** Those of providers without very many. */
-  #few(): readonly Probe[] {
+  /** Those that need not be read from anywhere. */
+  #early(): readonly Probe[] {
     this.#listed ??= this.#providers
-      .flatMap((p) => (p.large ? [] : p.probes(this.#kernel)))
+      .flatMap((p) => (p.large || p.mayHave ? [] : p.probes(this.#kernel)))
       .map((probe, i) => ({ ...probe, id: i + 1 }));
-    return this.#created.length === 0 ? this.#listed : [...this.#listed, ...this.#created];
+    return this.#listed;
+  }
+
+  #ofKernel(): readonly Probe[] {
+    const first = this.#early().length + 1;
+    this.#late ??= this.#providers
+      .flatMap((p) => (p.mayHave ? p.probes(this.#kernel) : []))
+      .map((probe, i) => ({ ...probe, id: first + i }));
+    return this.#late;
+  }
+
+  /** Those of providers without very many, as far as the pattern may mean them. */
+  #few({ id, provider, name }: Pattern): readonly Probe[] {
+    const isAsked = this.#providers.some(
+      (p) => p.mayHave && globMatches(provider, p.name) && (isOpen(name) || p.mayHave(name)),
+    );
+    const late = id !== undefined || isAsked ? this.#ofKernel() : [];
+    return this.#early().concat(late, this.#created);
   }
 
   #many(provider: Provider): LargeList {
@@ -76,17 +96,19 @@ export class ProbeIndex {
   }
 
   /** Those among which the pattern's may be. */
-  #candidates({ id, provider, function: fn, name }: Pattern): readonly Probe[] {
+  #candidates(pattern: Pattern): readonly Probe[] {
+    const { id, provider, function: fn, name } = pattern;
+    const few = this.#few(pattern);
     const asked = this.#providers.filter(({ large, name: own }) => {
       if (!large) return false;
       if (id !== undefined) return id >= FIRST_OF_MANY;
       return globMatches(provider, own) && large.some((one) => globMatches(name, one));
     });
-    if (asked.length === 0) return this.#few();
+    if (asked.length === 0) return few;
     const isExact = fn !== '' && !isGlob(fn);
     const many = asked.map((p) => this.#many(p));
     const found = many.map(({ all, byFunction }) => (isExact ? (byFunction.get(fn) ?? []) : all));
-    return this.#few().concat(...found);
+    return few.concat(...found);
   }
 
   /** `solaris`: descriptions may name what is called so on Solaris only. */
@@ -129,7 +151,7 @@ export class ProbeIndex {
 
   /** The probe of exactly this name; made if it is not there. */
   #named(name: ProbeName): Probe {
-    const probes = this.#few();
+    const probes = this.#early().concat(this.#created);
     for (const probe of probes.slice(this.#indexed)) this.#byName.set(keyOf(probe), probe);
     this.#indexed = probes.length;
     return this.#byName.get(keyOf(name)) ?? this.#add(name);
@@ -145,7 +167,7 @@ export class ProbeIndex {
   }
 
   #add(name: ProbeName): Probe {
-    const probe = { ...name, id: this.#few().length + 1 };
+    const probe = { ...name, id: FIRST_CREATED + this.#created.length };
     this.#created.push(probe);
     return probe;
   }
@@ -181,6 +203,10 @@ export class ProbeIndex {
     if (!provider) throw new Error(`no provider ${name}`);
     return provider;
   }
+}
+
+function isOpen(field: string): boolean {
+  return field === '' || isGlob(field);
 }
 
 function keyOf({ provider, module, function: func, name, view }: ProbeName): string {

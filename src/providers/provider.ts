@@ -212,6 +212,11 @@ export interface Provider {
    * that may be of them, with numbers of their own.
    */
   readonly large?: readonly string[];
+  /**
+   * Could it have a probe of this name? To list its probes, something must be read, which is not done
+   * for a name that it could not have. Absent: they are known.
+   */
+  readonly mayHave?: (name: string) => boolean;
   /** Why it has no probe that a description matches, where that is worth saying. */
   readonly absence?: (pattern: ProbeName, kernel: KernelEvents) => string | undefined;
   /** Makes a probe that is not listed but may be asked for (`tick-7s`); undefined if it is none. */

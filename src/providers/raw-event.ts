@@ -116,3 +116,8 @@ function crowdHook(provider: string, events: readonly EventName[]): Hook {
     skipFrames: tracingFrames,
   };
 }
+
+/** Names of events are C's, and begin with a small letter: not `BEGIN`, `tick-1s`. */
+export function mayBeEvent(name: string): boolean {
+  return /^[a-z_]\w*$/.test(name);
+}

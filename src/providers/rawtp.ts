@@ -1,5 +1,12 @@
 import type { Provider } from './provider.ts';
-import { crowd, eventStability, parameterTypes, rawHook, tracepoints } from './raw-event.ts';
+import {
+  crowd,
+  eventStability,
+  mayBeEvent,
+  parameterTypes,
+  rawHook,
+  tracepoints,
+} from './raw-event.ts';
 
 /**
  * rawtp:SYSTEM::EVENT, every tracepoint of the kernel with the arguments that the kernel's code
@@ -12,6 +19,7 @@ export const rawtpProvider: Provider = {
     tracepoints(kernel).map(({ system, name }) => {
       return { provider: 'rawtp', module: system, function: '', name };
     }),
+  mayHave: mayBeEvent,
   typedArguments: ({ name }, kernel) => parameterTypes(name, kernel),
   places: (probe, kernel) => {
     const key = `rawtp:${probe.module}:${probe.name}`;

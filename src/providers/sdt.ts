@@ -10,7 +10,7 @@ import type {
   ProbeName,
   Provider,
 } from './provider.ts';
-import { crowd, eventStability, rawHook, tracepoints } from './raw-event.ts';
+import { crowd, eventStability, mayBeEvent, rawHook, tracepoints } from './raw-event.ts';
 import { type StableProbe, stableProvider } from './stable.ts';
 
 /** Interrupts that no device makes; x86 has an event for each of them, with the vector's number. */
@@ -51,6 +51,7 @@ export const sdtProvider: Provider = {
   ...solaris,
   stability: eventStability,
   probes: (kernel) => [...solaris.probes(kernel), ...tracepoints(kernel).map(probeOf)],
+  mayHave: (name) => mayBeEvent(name) || interrupts.some((row) => row.name === name),
   typedArguments: (probe, kernel) => recordOf(probe, kernel)?.fields.map(argumentOf) ?? [],
   places: (probe, kernel) =>
     isInterrupt(probe) ? solaris.places(probe, kernel) : placesOf(probe, kernel),
