@@ -33,3 +33,9 @@ END
 {
 	printa(@b);
 }
+
+syscall::open:entry, syscall::open:return, proc:::exec-success, io:::start
+{
+	@c[execname, probefunc] = count();
+	self->first = arg0;
+}

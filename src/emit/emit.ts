@@ -59,8 +59,17 @@ export function emitProgram(program: IrProgram): Emitted {
   return { code: encode(code.insns), mapRefs, lines, sites, clauses, stackBytes };
 }
 
+/** A function may be in many programs. */
+const allocations = new WeakMap<IrFunction, ReturnType<typeof allocate>>();
+
+function allocationOf(fn: IrFunction): ReturnType<typeof allocate> {
+  const made = allocations.get(fn) ?? allocate(coalesce(legalize(optimise(fn))));
+  allocations.set(fn, made);
+  return made;
+}
+
 function emitFunction(code: Code, fn: IrFunction): FramedFunction {
-  const allocation = allocate(coalesce(legalize(optimise(fn))));
+  const allocation = allocationOf(fn);
   const { blocks, parameters } = allocation.fn;
   const frame = layoutFrame(allocation.cells, fn.slots);
   const real = (reg: VReg) => allocation.registers.get(reg) ?? bug(`v${reg} has no register`);

@@ -17,12 +17,25 @@ import { withScratch } from './scratch.ts';
 export const FAULT_FUNCTION = 'fault';
 const FORCE_WAKEUP = 2;
 
+/** Gives the fault function for each program: one for all of them, if no clause waits for faults. */
+export function faultFunctions(
+  module: ModuleGen,
+  clauses: readonly HookClause[],
+): (program: string) => IrFunction {
+  let plain: IrFunction | undefined;
+  return (program) => {
+    if (clauses.length > 0) return faultFunction(module, `e_${program}`, clauses);
+    plain ??= faultFunction(module, '', clauses);
+    return plain;
+  };
+}
+
 /**
  * fault(description, context): reports a fault and fires dtrace:::ERROR. The description, on the
  * caller's stack, begins with ERROR's arg1 to arg5 (see FAULT_SLOT). A fault in an ERROR clause is
  * only counted. Gives 1 if a clause has called exit().
  */
-export function faultFunction(
+function faultFunction(
   module: ModuleGen,
   scratchMap: string,
   clauses: readonly HookClause[],

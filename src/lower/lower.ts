@@ -1,10 +1,10 @@
 import type { ProbeSpec } from '../bpf/index.ts';
-import { IrBuilder, type IrModule } from '../ir/index.ts';
+import { IrBuilder, type IrFunction, type IrModule } from '../ir/index.ts';
 import type { Hook, HookNeeds } from '../providers/index.ts';
 import type { Probe, TypedClause, TypedProgram } from '../typed/index.ts';
 import { announceAggregate } from './aggregate.ts';
 import { clauseSpec, lowerClause } from './clause.ts';
-import { faultFunction } from './fault.ts';
+import { faultFunctions } from './fault.ts';
 import { type LowerWorld, ModuleGen } from './module.ts';
 import { usesArguments } from './needs.ts';
 import { groupByHook, type HookedClauses } from './places.ts';
@@ -17,9 +17,10 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
   const module = new ModuleGen(program, world);
   const hooks = groupByHook(program, world);
   const errors = hooks.find((h) => h.hook.role === 'error')?.clauses ?? [];
+  const faults = faultFunctions(module, errors);
   const programs = hooks
     .filter((h) => h.hook.role !== 'error')
-    .flatMap((h) => lowerHook(module, h, errors));
+    .flatMap((h) => lowerHook(module, h, faults));
   for (const statement of program.clauses.flatMap((c) => c.body))
     if (statement.kind === 'aggregate') announceAggregate(module, statement);
   return {
@@ -41,7 +42,7 @@ type Programs = IrModule['programs'];
 function lowerHook(
   module: ModuleGen,
   { hook: given, clauses }: HookedClauses,
-  errors: readonly HookClause[],
+  fault: (program: string) => IrFunction,
 ): Programs {
   const reads = clauses.some((c) => usesArguments(c.clause) || readsEvent(c));
   const hook = (reads && given.withArguments) || given;
@@ -53,7 +54,7 @@ function lowerHook(
     for (const c of clauses) b.scoped(() => lowerClause(p, c));
     return p;
   });
-  const faults = made.canFault ? [faultFunction(module, `e_${hook.program}`, errors)] : [];
+  const faults = made.canFault ? [fault(hook.program)] : [];
   const needs = {
     arguments: reads,
     selector: needsSelector(hook, clauses),

@@ -32,6 +32,7 @@ interface LargeList {
 export class ProbeIndex {
   readonly #providers: readonly Provider[];
   readonly #kernel: KernelEvents;
+  readonly #matches = new Map<string, readonly Probe[]>();
   readonly #places = new Map<ProbeName, readonly HookedProbe[]>();
   readonly #created: Probe[] = [];
   #listed: readonly Probe[] | undefined;
@@ -111,8 +112,15 @@ export class ProbeIndex {
     return few.concat(...found);
   }
 
-  /** `solaris`: descriptions may name what is called so on Solaris only. */
+  /** `solaris`: descriptions may name what is called so on Solaris only. Each is looked for once. */
   match(pattern: Pattern, solaris = false): readonly Probe[] {
+    const key = `${pattern.id ?? ''} ${keyOf(pattern)} ${solaris}`;
+    const found = this.#matches.get(key) ?? this.#find(pattern, solaris);
+    this.#matches.set(key, found);
+    return found;
+  }
+
+  #find(pattern: Pattern, solaris: boolean): readonly Probe[] {
     const candidates = this.#candidates(pattern);
     if (pattern.id !== undefined) return candidates.filter((p) => p.id === pattern.id);
     const test = solaris ? this.#solarisMatcher(pattern) : matcher(pattern);
