@@ -87,9 +87,13 @@ export class Bench implements AsyncDisposable {
     return this.#folder;
   }
 
-  /** A process that runs a text of Perl after it was told to `go()`; before, it `says('up')`. */
+  /**
+   * A process that runs a text of Perl after it was told to `go()`; before, it `says('up')`. `spin(N)`
+   * uses N microseconds of a processor.
+   */
   waiting(perl: string): Workload {
-    const text = `use POSIX (); $| = 1; print "up"; <STDIN>; ${perl}`;
+    const spin = 'sub spin { my $end = POSIX::clock() + shift; 1 while POSIX::clock() < $end }';
+    const text = `use POSIX (); ${spin} $| = 1; print "up"; <STDIN>; ${perl}`;
     return this.start('perl', '-e', text);
   }
 

@@ -7,7 +7,7 @@ export const whyNot = () => whyNoProgram('taskset', '-V');
 /** 0.1 s of a process that was told where to run. */
 export async function check(bench: Bench): Promise<void> {
   const { pid, output } = await bench.watch(
-    'system "taskset -pc 0 $$ > /dev/null"; 1 while POSIX::clock() < 100_000',
+    'system "taskset -pc 0 $$ > /dev/null"; spin(100_000)',
     () => ['cpuwalk'],
   );
   const [, shown = ''] = output.split(`process ${pid}, perl, samples by processor\n`);

@@ -8,7 +8,7 @@ export const whyNot = () => whyNoProgram('taskset', '-V');
 export async function check(bench: Bench): Promise<void> {
   const { output } = await bench.watch(
     `system "taskset -pc 0 $$ > /dev/null";
-    for (1..3) { if (fork == 0) { 1 while POSIX::clock() < 60_000; POSIX::_exit(0) } } 1 while wait > 0`,
+    for (1..3) { if (fork == 0) { spin(60_000); POSIX::_exit(0) } } 1 while wait > 0`,
     () => ['dispqlen'],
   );
   const [, shown = ''] = output.split('processor 0, threads that wait\n');

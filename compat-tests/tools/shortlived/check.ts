@@ -5,7 +5,7 @@ import { type Bench, rows } from '../../bench.ts';
 export async function check(bench: Bench): Promise<void> {
   const { pid, output } = await bench.watch(
     `$0 = "brief$$";
-    for (1..3) { if (fork == 0) { 1 while POSIX::clock() < 20_000; POSIX::_exit(0) } wait }`,
+    for (1..3) { if (fork == 0) { spin(20_000); POSIX::_exit(0) } wait }`,
     () => ['shortlived'],
   );
   const [[, count, cpu] = []] = rows(output, `brief${pid}`);
