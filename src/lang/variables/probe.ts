@@ -1,4 +1,6 @@
+import type { VReg } from '../../ir/index.ts';
 import { integerValue } from '../arguments.ts';
+import type { Gen } from '../gen.ts';
 import type { BuiltinVariable, ProbePart } from '../subroutine.ts';
 
 export const id: BuiltinVariable = {
@@ -63,25 +65,31 @@ export const args: BuiltinVariable = {
   example: 'syscall::mmap:entry { printf("%x\\n", args[1]); exit(0); }',
 };
 
+/** A private array of numbers that have to do with the event which a probe stands on. */
+function ofEvent(
+  name: string,
+  read: (g: Gen, index: number) => VReg,
+  text: Pick<BuiltinVariable, 'doc' | 'example' | 'ofEvent'>,
+): BuiltinVariable {
+  return {
+    name,
+    type: 'int64_t',
+    elements: 16,
+    needs: 'arguments',
+    lower: (g, index = 0) => integerValue(read(g, index)),
+    ...text,
+  };
+}
+
 /** For what providers say of their probes' arguments. */
-export const raw: BuiltinVariable = {
-  name: '__raw',
-  type: 'int64_t',
-  elements: 20,
+export const raw = ofEvent('__raw', (g, index) => g.raw(index), {
   ofEvent: true,
-  needs: 'arguments',
-  lower: (g, index = 0) => integerValue(g.raw(index)),
   doc: 'An argument of the event that the probe stands on.',
   example: 'syscall::mmap:entry { printf("%x\\n", __raw[1]); exit(0); }',
-};
+});
 
 /** For translators. */
-export const extra: BuiltinVariable = {
-  name: '__extra',
-  type: 'int64_t',
-  elements: 16,
-  needs: 'arguments',
-  lower: (g, index = 0) => integerValue(g.extra(index)),
+export const extra = ofEvent('__extra', (g, index) => g.extra(index), {
   doc: 'What a provider tells its translators of the event; 0 if it has nothing to tell.',
   example: 'BEGIN { printf("%d\\n", __extra[0]); exit(0); }',
-};
+});
