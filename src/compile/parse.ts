@@ -17,25 +17,23 @@ export function parseAll(
   env: CompileEnvironment,
   mayBeType: (name: string) => boolean = () => false,
 ): readonly Program[] {
-  const libraries = (more: readonly string[]) =>
-    loadLibraries(
-      sources.map(({ source }) => source),
-      {
-        bare: options.nolibs || options.syslibdir !== '',
-        files: env.libraries ?? [],
-        isThere: (dependency) => isThere(dependency, env),
-        // That a builtin is no type needs none of the kernel's.
-        isType: (name, module = '') =>
-          (module === '' && typeByName(name) !== undefined) ||
-          mayBeType(name) ||
-          (!variables.has(name) && env.types(name, module) !== undefined),
-        more,
-      },
-    );
-  const { programs: first, isType } = libraries([]);
+  const libraries = loadLibraries(
+    sources.map(({ source }) => source),
+    {
+      bare: options.nolibs || options.syslibdir !== '',
+      files: env.libraries ?? [],
+      isThere: (dependency) => isThere(dependency, env),
+      // That a builtin is no type needs none of the kernel's.
+      isType: (name, module = '') =>
+        (module === '' && typeByName(name) !== undefined) ||
+        mayBeType(name) ||
+        (!variables.has(name) && env.types(name, module) !== undefined),
+    },
+  );
+  const { isType } = libraries;
   const programs = sources.map((source) => parse(source, { options, env, isType }));
-  const more = textsOfProbes(programs, options, env);
-  return [...(more.length > 0 ? libraries(more).programs : first), ...programs];
+  const more = libraries.more(textsOfProbes(programs, options, env));
+  return [...libraries.programs, ...more, ...programs];
 }
 
 /** What providers say in D of the probes that programs describe: it may need libraries, too. */

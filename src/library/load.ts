@@ -3,7 +3,7 @@ import { type Program, parseProgram } from '../syntax/index.ts';
 import { libraries } from './libraries.generated.ts';
 import { typedefsOf } from './library.ts';
 import { orderLibraries } from './order.ts';
-import { declaringLibrary, type IsThere, selectItems } from './select.ts';
+import { declaringLibrary, type Entry, type IsThere, selectItems } from './select.ts';
 
 export interface LibrarySetting {
   /** Without those that come with this program: -x nolibs, -x syslibdir. */
@@ -11,8 +11,6 @@ export interface LibrarySetting {
   /** The files of -L and -x libdir: a program gets all of them, whole. */
   readonly files: readonly Source[];
   readonly isThere: IsThere;
-  /** Texts besides the program's that need declarations, once the program itself was read. */
-  readonly more?: readonly string[];
   /** Whether a name is that of a type of the kernel. */
   readonly isType: (name: string, module?: string) => boolean;
 }
@@ -22,11 +20,13 @@ export interface Loaded {
   readonly programs: readonly Program[];
   /** Whether a name is that of a type: of a library, or of the kernel. */
   readonly isType: (name: string, module?: string) => boolean;
+  /** What other texts need besides, to be checked after `programs`. */
+  readonly more: (texts: readonly string[]) => readonly Program[];
 }
 
 /** The libraries for a program's texts. CompileError for one that is no D. */
 export function loadLibraries(texts: readonly Source[], setting: LibrarySetting): Loaded {
-  const { bare, files, isThere, more = [] } = setting;
+  const { bare, files, isThere } = setting;
   const typedefs = new Set<string>();
   const isType: Loaded['isType'] = (name, module) =>
     (module === undefined && typedefs.has(name)) || setting.isType(name, module);
@@ -35,10 +35,12 @@ export function loadLibraries(texts: readonly Source[], setting: LibrarySetting)
     for (const name of typedefsOf(program)) typedefs.add(name);
     return program;
   };
+  const selected = new Set<Entry>();
+  const more: Loaded['more'] = (needed) =>
+    bare ? [] : selectItems(libraries, needed, isThere, selected).map(parse);
   return blaming(texts[0], () => {
-    const needed = [...[...texts, ...files].map(({ text }) => text), ...more];
-    const own = bare ? [] : selectItems(libraries, needed, isThere).map(parse);
-    return { programs: [...own, ...orderLibraries(files.map(parse), isThere)], isType };
+    const own = more([...texts, ...files].map(({ text }) => text));
+    return { programs: [...own, ...orderLibraries(files.map(parse), isThere)], isType, more };
   });
 }
 

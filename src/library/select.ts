@@ -4,7 +4,7 @@ import type { Dependency, Library, LibraryItem } from './library.ts';
 /** Whether a provider or module that a library depends on is there. */
 export type IsThere = (dependency: Dependency) => boolean;
 
-interface Entry {
+export interface Entry {
   readonly library: Library;
   readonly item: LibraryItem;
   readonly order: number;
@@ -14,14 +14,16 @@ interface Entry {
  * The declarations that texts need, of the libraries that come with this program: those of names that
  * the texts mention anywhere, and of names that these mention in turn. A program that mentions none
  * pays for a look at its words. Libraries come in the order in which they depend on each other.
+ * `selected` has what was selected before, which is not given again.
  */
 export function selectItems(
   libraries: readonly Library[],
   texts: readonly string[],
   isThere: IsThere,
+  selected: Set<Entry> = new Set(),
 ): readonly Source[] {
   const entries = indexByName(libraries);
-  const selected = new Set<Entry>();
+  const before = selected.size;
   const usable = new Map<Library, boolean>();
   const isUsable = (library: Library): boolean => {
     const known = usable.get(library) ?? library.dependencies.every((d) => isMet(d, isThere));
@@ -38,7 +40,7 @@ export function selectItems(
       }
     }
   }
-  return asSources([...selected].sort((a, b) => a.order - b.order));
+  return asSources([...selected].slice(before).sort((a, b) => a.order - b.order));
 }
 
 /** Libraries that others depend on are sorted before them when they are built in. */
