@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { patience } from './compat-tests/patience.ts';
+import { Skipped } from './compat-tests/skipped.ts';
 
 const kernel = '**/*.kernel.test.ts';
 
@@ -6,9 +8,12 @@ export default defineConfig({
   test: {
     // The tests are small; starting a process for each file would cost more than running it.
     pool: 'threads',
+    // Where they take long, each test as it ends.
+    reporters: [patience > 1 ? 'verbose' : 'default', new Skipped()],
     isolate: false,
     // For the kernel lane on a busy machine; a unit test that takes a second is wrong anyway.
-    testTimeout: 60_000,
+    testTimeout: 60_000 * patience,
+    hookTimeout: 120_000 * patience,
     projects: [
       {
         extends: true,

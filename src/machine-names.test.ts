@@ -85,6 +85,8 @@ test('per-CPU variables are known as such', () => {
   expect(namesOf(files).symbol('each', '')?.perCpu).toBe(true);
 });
 
+const PER_CPU = '0000000000000000 A fixed_percpu_data\n0000000000001000 A cpu_debug_store\n';
+
 describe('why a symbol may be missing', () => {
   const symbols = (text: string) => namesOf({ ...files, '/proc/kallsyms': Buffer.from(text) });
 
@@ -92,6 +94,7 @@ describe('why a symbol may be missing', () => {
     ['no privilege', '0000000000000000 T _text\n', /CAP_SYSLOG/],
     ['a kernel of functions', 'ffffffff81000000 T _text\n', /CONFIG_KALLSYMS_ALL/],
     ['a kernel with all', 'ffffffff82000000 D jiffies\n', undefined],
+    ['one with per-CPU variables at 0', `${PER_CPU}ffffffff82000000 D jiffies\n`, undefined],
   ])('%s', (_, text, hint) => {
     const given = symbols(text).hint;
     if (hint) expect(given).toMatch(hint);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SystemError } from './diag/index.ts';
+import { Answers } from './kernel/index.ts';
 import {
   BtfTypes,
   type CopiedVariable,
@@ -26,7 +27,7 @@ interface Files {
   list(folder: string): readonly string[];
 }
 
-const machineFiles: Files = {
+export const machineFiles: Files = {
   read: (path) => readFileSync(path),
   list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
 };
@@ -37,14 +38,20 @@ const machineFiles: Files = {
  */
 export class MachineNames implements KernelNames {
   readonly #files: Files;
+  readonly #typesOf: (btf: Buffer, module: string) => BtfTypes;
   #kernelBytes: Buffer | undefined;
   readonly #modules = new Map<string, Module | undefined>();
   /** Also of names that are no types: to find that out takes longest. */
   readonly #types = new Map<string, Type | undefined>();
   #symbols: Buffer | undefined;
 
-  constructor(files: Files = machineFiles) {
+  /** `typesOf` reads BTF, of the kernel or of a module with the kernel's. */
+  constructor(
+    files: Files = machineFiles,
+    typesOf: (btf: Buffer, module: string) => BtfTypes = (btf) => new BtfTypes(btf),
+  ) {
     this.#files = files;
+    this.#typesOf = typesOf;
   }
 
   /** The kernel's types as they are. SystemError without BTF. */
@@ -56,7 +63,7 @@ export class MachineNames implements KernelNames {
     const known = this.#modules.get(KERNEL);
     if (known) return known;
     this.#kernelBytes = this.#readKernel();
-    const made = new Module(this.#kernelBytes);
+    const made = new Module(this.#typesOf(this.#kernelBytes, KERNEL));
     this.#modules.set(KERNEL, made);
     return made;
   }
@@ -126,12 +133,8 @@ export class MachineNames implements KernelNames {
   }
 
   get hint(): string | undefined {
-    const symbols = this.#kallsyms;
-    if (symbols.toString('latin1', 0, HEX_DIGITS) === '0'.repeat(HEX_DIGITS))
-      return 'symbols have no addresses for those without CAP_SYSLOG';
-    return symbols.includes(' jiffies\n')
-      ? undefined
-      : `this kernel lists no data symbols (it was built without CONFIG_KALLSYMS_ALL)`;
+    const answers = new Answers({ read: () => this.#kallsyms });
+    return answers.of('symbol-addresses').why ?? answers.of('data-symbols').why;
   }
 
   get #kallsyms(): Buffer {
@@ -143,13 +146,14 @@ export class MachineNames implements KernelNames {
     const types = this.hasBtf ? this.#module(module)?.types : undefined;
     const found = types?.symbol(name);
     const address = this.#address(name, module);
-    const published = address === undefined ? this.#published(name, module) : undefined;
+    const published = address === undefined ? this.published(name, module) : undefined;
     if (address === undefined && !found && !published) return undefined;
     const symbol = { address, type: found?.type, perCpu: found?.perCpu ?? false };
     return published ? { ...symbol, published } : symbol;
   }
 
-  #published(name: string, module: string): CopiedVariable | undefined {
+  /** What a variable of the kernel holds, if the kernel says so elsewhere. */
+  published(name: string, module = ''): CopiedVariable | undefined {
     if (!kernelModules.has(module)) return undefined;
     const read = (path: string): string => this.#files.read(path).toString('latin1');
     const enumerator = (of: string) => this.enumerator(of)?.value;
@@ -166,7 +170,7 @@ export class MachineNames implements KernelNames {
     if (!this.#files.list(BTF_FOLDER).includes(name)) return undefined;
     this.#kernelBytes ??= this.#readKernel();
     const own = this.#files.read(`${BTF_FOLDER}/${name}`);
-    return new Module(joinBtf(this.#kernelBytes, own));
+    return new Module(this.#typesOf(joinBtf(this.#kernelBytes, own), name));
   }
 
   #readKernel(): Buffer {
@@ -204,8 +208,8 @@ class Module {
   readonly btf: BtfTypes;
   readonly types: KernelTypes;
 
-  constructor(bytes: Buffer) {
-    this.btf = new BtfTypes(bytes);
+  constructor(btf: BtfTypes) {
+    this.btf = btf;
     this.types = new KernelTypes(this.btf);
   }
 }

@@ -2,16 +2,23 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants, totalmem } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import {
+  type Compiled,
   type Compiler,
   crash,
   type Engine,
+  type Loader,
   type Machine,
   processHost,
   runCommand,
+  type Saver,
 } from './cli/index.ts';
 import { SystemError } from './diag/index.ts';
+import type { Answers } from './kernel/index.ts';
+import { isKnownMachine, machine } from './machine/index.ts';
 import type { MachineNames } from './machine-names.ts';
 import { describeProcessors } from './processors.ts';
+import type { KernelEvents } from './providers/index.ts';
+import type { Observation } from './saved/index.ts';
 import type { WatchedTarget } from './session/index.ts';
 
 /**
@@ -21,22 +28,53 @@ import type { WatchedTarget } from './session/index.ts';
 const engine: Engine = {
   async compiler(): Promise<Compiler> {
     const { compile, list, port } = await import('./compile/index.ts');
-    const { probeIndex } = await import('./providers/index.ts');
-    const { kernelEvents } = await import('./kernel-events.ts');
-    const { kernelFunctions } = await import('./kernel-functions.ts');
-    const { functionTracing, hasFeature } = await import('./kernel/index.ts');
-    const names = await machineNames();
-    const functions = kernelFunctions({
-      names,
-      tracing: () => functionTracing(() => (names.hasBtf ? names.btf : undefined)),
-      cookies: hasFeature('perfCookie'),
-    });
-    const events = { ...kernelEvents(names, hasFeature('attachCookie')), functions };
-    const world = { probes: probeIndex(events), ...(await machineFacts()) };
+    const world = (await worlds())(await machineNames());
     return {
       compile: (programs, setting) => unhurried(() => compile(programs, { ...setting, ...world })),
       list: (programs, setting) => list(programs, { ...setting, ...world }),
       port: (program, setting) => port(program, { ...setting, ...world }),
+    };
+  },
+
+  async saver(): Promise<Saver> {
+    const { compile } = await import('./compile/index.ts');
+    const { kernelAnswers, ObservedBtf, saveProgram } = await import('./saved/index.ts');
+    const { observedEvents, observedWorld, savedProgram } = await import('./saving.ts');
+    const { machineFiles, MachineNames } = await import('./machine-names.ts');
+    const worldOf = await worlds();
+    const answer = kernelAnswers(await factMachine());
+    const observed = rememberedBy((seen: Observation) =>
+      worldOf(
+        new MachineNames(machineFiles, (btf, module) => new ObservedBtf(btf, module, seen)),
+        (events) => observedEvents(events, seen),
+      ),
+    );
+    return {
+      save: (programs, setting) => {
+        const compiledBy = (seen: Observation): Compiled =>
+          compile(programs, observedWorld({ ...setting, ...observed(seen) }, seen));
+        return savedProgram(
+          unhurried(() => saveProgram(compiledBy, answer)),
+          architecture,
+        );
+      },
+    };
+  },
+
+  async loader(): Promise<Loader> {
+    const { kernelAnswers, readSaved, relocate } = await import('./saved/index.ts');
+    const names = await machineNames();
+    const facts = await factMachine();
+    return {
+      read: (file, name) => readSaved(file, name, architecture),
+      relocate: (saved, macros) =>
+        relocate(saved, {
+          answer: kernelAnswers(facts),
+          macros,
+          record: facts.record,
+          processors: () => describeProcessors(facts.cpus),
+          published: (name) => names.published(name),
+        }),
     };
   },
 
@@ -63,22 +101,43 @@ const engine: Engine = {
       grab: (pid) => remembered(kernel.grabProcess(pid)),
     };
   },
+
+  capabilities: async () => (await capabilitiesHere()).report(),
 };
 
-/** What compiled code depends on of this machine. */
-async function machineFacts() {
-  const names = await machineNames();
-  const { hasFeature } = await import('./kernel/index.ts');
+const architecture = machine.name;
+
+/** Makes what compiled code depends on of this machine; `watch` may come between. */
+async function worlds() {
+  if (!isKnownMachine)
+    throw new SystemError(`machines of this kind are not supported: ${process.arch}`);
+  const { probeIndex } = await import('./providers/index.ts');
+  const { kernelEvents } = await import('./kernel-events.ts');
+  const { kernelFunctions } = await import('./kernel-functions.ts');
+  const { functionTracing } = await import('./kernel/index.ts');
+  const answers = await capabilitiesHere();
+  return (names: MachineNames, watch = (events: KernelEvents) => events) => {
+    const functions = kernelFunctions({
+      names,
+      tracing: () => functionTracing(answers),
+      cookies: () => answers.has('perf-cookie'),
+    });
+    const events = kernelEvents(names, answers, functions);
+    return { probes: probeIndex(watch(events)), ...machineFacts(names, answers) };
+  };
+}
+
+function machineFacts(names: MachineNames, answers: Answers) {
   const cpus = possibleCpus();
   return {
     cpus,
-    mayGoto: hasFeature('mayGoto'),
-    faultableTracepoints: hasFeature('faultableTracepoints'),
+    mayGoto: () => answers.has('may-goto'),
+    faultableTracepoints: () => answers.has('faultable-syscalls'),
     limits: sizeLimits(cpus),
     types: (name: string, module: string) => names.type(name, module),
     names,
     machine: {
-      architecture: process.arch === 'arm64' ? 'aarch64' : 'x86_64',
+      architecture,
       hasModule: (name: string) => name === 'vmlinux' || existsSync(`/sys/module/${name}`),
       processors: () => describeProcessors(cpus),
     },
@@ -87,6 +146,35 @@ async function machineFacts() {
       if (offset !== undefined) return offset;
       throw new SystemError(`this kernel has no member ${member} in struct ${struct}`);
     },
+  };
+}
+
+/** What saved programs ask of this machine. */
+async function factMachine() {
+  const { parseFormat } = await import('./kernel-events.ts');
+  const { readTracefs } = await import('./kernel/index.ts');
+  const names = await machineNames();
+  const answers = await capabilitiesHere();
+  const record = (event: string) => {
+    const text = readTracefs(`events/${event.replace(':', '/')}/format`);
+    return text === undefined ? undefined : parseFormat(text, (...of) => names.type(...of));
+  };
+  return {
+    cpus: possibleCpus(),
+    frames: () => (answers.has('faultable-syscalls') ? 1 : 0),
+    btfOf: (module: string) => names.btfOf(module),
+    enumerator: (name: string) => names.enumerator(name),
+    symbol: (name: string, module: string) => names.symbol(name, module),
+    record,
+  };
+}
+
+function rememberedBy<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
   };
 }
 
@@ -105,6 +193,16 @@ function unhurried<Result>(work: () => Result): Result {
   } finally {
     setFlagsFromString(`--interrupt-budget=${BUDGET}`);
   }
+}
+
+let asked: Answers | undefined;
+
+/** What the kernel can, by the types that are read once. */
+async function capabilitiesHere(): Promise<Answers> {
+  const { Answers } = await import('./kernel/index.ts');
+  const names = await machineNames();
+  asked ??= new Answers({ types: () => (names.hasBtf ? names.btf : undefined) });
+  return asked;
 }
 
 let readNames: MachineNames | undefined;

@@ -51,6 +51,19 @@ export class Attr {
     return this.u64(offset, this.#sys.address(to));
   }
 
+  /** An array of pointers to texts, each ended by a zero. */
+  texts(offset: number, texts: readonly string[]): this {
+    const bytes = Buffer.from(texts.map((text) => `${text}\0`).join(''), 'latin1');
+    this.#pointees.push(bytes);
+    let next = this.#sys.address(bytes);
+    const pointers = texts.map((text) => {
+      const at = next;
+      next += BigInt(text.length + 1);
+      return at;
+    });
+    return this.pointer(offset, new Uint8Array(BigUint64Array.from(pointers).buffer));
+  }
+
   /** An object name: at most 15 characters out of [A-Za-z0-9_.], else the kernel says EINVAL. */
   name(offset: number, name: string): this {
     const clean = name.replace(/[^A-Za-z0-9_.]/g, '_').slice(0, NAME_BYTES - 1);
@@ -64,6 +77,12 @@ export class Attr {
 
   run(command: number): number {
     const result = this.#sys.bpf(command, this.bytes);
+    this.#pointees.length = 0;
+    return result;
+  }
+
+  async runElsewhere(command: number): Promise<number> {
+    const result = await this.#sys.bpfElsewhere(command, this.bytes);
     this.#pointees.length = 0;
     return result;
   }
@@ -176,7 +195,18 @@ export interface VerifierLog {
 
 /** `log` asks the verifier for its reasoning, which costs time; ENOSPC if there is no room for it. */
 export function progLoad(sys: Sys, prog: ProgLoad, log?: VerifierLog): number {
-  const attr = new Attr(sys)
+  const attr = progLoadAttr(sys, prog);
+  if (log) attr.u32(24, log.level).u32(28, log.bytes.byteLength).pointer(32, log.bytes);
+  return attr.run(COMMAND.progLoad);
+}
+
+/** On another thread: −1 for whatever error. */
+export function progLoadElsewhere(sys: Sys, prog: ProgLoad): Promise<number> {
+  return progLoadAttr(sys, prog).runElsewhere(COMMAND.progLoad);
+}
+
+function progLoadAttr(sys: Sys, prog: ProgLoad): Attr {
+  return new Attr(sys)
     .u32(0, prog.type)
     .u32(4, prog.code.byteLength / 8)
     .pointer(8, prog.code)
@@ -185,8 +215,6 @@ export function progLoad(sys: Sys, prog: ProgLoad, log?: VerifierLog): number {
     .u32(68, prog.attachType)
     .u32(108, prog.attachBtfId)
     .u32(112, prog.attachBtf ?? 0);
-  if (log) attr.u32(24, log.level).u32(28, log.bytes.byteLength).pointer(32, log.bytes);
-  return attr.run(COMMAND.progLoad);
 }
 
 /** BPF_PROG_TEST_RUN of a raw tracepoint program (5.10), on this thread's CPU. */

@@ -1,32 +1,26 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { machine } from '../machine/index.ts';
 import { PTRACE_CONT, runTo, SIGTRAP } from './hold.ts';
 import type { Sys } from './sys.ts';
 
 /** In the auxiliary vector (elf.h): where the program, not its dynamic linker, begins. */
 const AT_ENTRY = 9n;
 
+/** The kernel's struct user begins with the registers. */
 const PTRACE_POKEUSER = 6;
-
-/** A breakpoint's instruction; and where the kernel's `struct user` has the counter that has passed it. */
-const machines: Readonly<Record<string, { readonly trap: Buffer; readonly counter?: number }>> = {
-  x64: { trap: Buffer.of(0xcc), counter: 16 * 8 },
-  // brk #0, at which the counter stays.
-  arm64: { trap: Buffer.of(0x00, 0x00, 0x20, 0xd4) },
-};
+const { breakpoint, registers } = machine;
 
 /**
  * Lets a held process run to its entry point: a breakpoint there, which is gone when it has been hit.
  * False if the process ended on the way. Where there is no entry point to be found, it stays held.
  */
 export function runToEntry(sys: Sys, pid: number): boolean {
-  const machine = machines[process.arch];
   const entry = entryOf(pid);
-  if (!machine || entry === undefined) return true;
-  const original = exchange(pid, entry, machine.trap);
+  if (entry === undefined) return true;
+  const original = exchange(pid, entry, Buffer.from(breakpoint.instruction));
   if (!runTo(sys, pid, PTRACE_CONT, SIGTRAP)) return false;
   exchange(pid, entry, original);
-  if (machine.counter !== undefined)
-    sys.ptrace(PTRACE_POKEUSER, pid, Number(entry), machine.counter);
+  if (breakpoint.passes) sys.ptrace(PTRACE_POKEUSER, pid, Number(entry), registers.pc);
   return true;
 }
 

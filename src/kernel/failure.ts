@@ -1,27 +1,20 @@
-import { getSystemErrorMap } from 'node:util';
 import { SystemError } from '../diag/index.ts';
-import { type Feature, tooOld } from './features.ts';
+import { type CapabilityName, tooOld } from './capabilities/answers.ts';
+import { errorText } from './error-text.ts';
 import { ERRNO, type Sys } from './sys.ts';
-
-/** `ENOMEM`'s text and the like; `error` is positive. */
-export function errorText(error: number): string {
-  if (error === ERRNO.ENOTSUPP) return 'operation not supported';
-  const [name, text] = getSystemErrorMap().get(-error) ?? [`error ${error}`, undefined];
-  return text === undefined ? name : `${text} (${name})`;
-}
 
 /**
  * Passes a result through; turns −errno into a SystemError `what: reason`, the reason being the
- * kernel's age where `feature` is newer than the kernel.
+ * kernel's age where what it `needs` is newer than the kernel.
  */
-export function must(result: number, what: string, feature?: Feature): number {
+export function must(result: number, what: string, needs?: CapabilityName): number {
   if (result >= 0) return result;
-  throw refusal(-result, what, feature);
+  throw refusal(-result, what, needs);
 }
 
 /** The SystemError for a refused call. */
-export function refusal(error: number, what: string, feature?: Feature): SystemError {
-  const age = feature === undefined ? undefined : tooOld(feature);
+export function refusal(error: number, what: string, needs?: CapabilityName): SystemError {
+  const age = needs === undefined ? undefined : tooOld(needs);
   return new SystemError(`${what}: ${age ?? errorText(error)}`, HINTS[error]);
 }
 

@@ -26,16 +26,18 @@ export function fakeSys(
   const closed: number[] = [];
   const memory = new Map<bigint, Uint8Array>();
   const unexpected = (name: string) => (): never => bug(`unexpected ${name}`);
+  const bpf = (command: number, attr: Uint8Array): number => {
+    const view = new DataView(attr.buffer, attr.byteOffset, attr.byteLength);
+    const at = (offset: number): Uint8Array =>
+      memory.get(view.getBigUint64(offset, true)) ?? bug(`no pointer at ${offset}`);
+    const call = { command, attr: view, at };
+    return answer(call, calls.push(call) - 1);
+  };
   return {
     calls,
     closed,
-    bpf: (command, attr) => {
-      const view = new DataView(attr.buffer, attr.byteOffset, attr.byteLength);
-      const at = (offset: number): Uint8Array =>
-        memory.get(view.getBigUint64(offset, true)) ?? bug(`no pointer at ${offset}`);
-      const call = { command, attr: view, at };
-      return answer(call, calls.push(call) - 1);
-    },
+    bpf,
+    bpfElsewhere: async (command, attr) => Math.max(bpf(command, attr), -1),
     address: (bytes) => {
       const address = BigInt(memory.size + 1) << 20n;
       memory.set(address, bytes);

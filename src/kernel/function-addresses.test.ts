@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { functionAddresses } from './function-addresses.ts';
+import { functionAddresses, functionEnd } from './function-addresses.ts';
 
 const kallsyms = [
   'ffffffff81000000 T read',
   'ffffffff81000010 t same',
   'ffffffff81000020 t same',
+  'ffffffff81000028 t same_not',
   'ffffffff81000030 D data',
   'ffffffffc0000000 t same\t[mod]',
   '0000000000000000 t hidden',
@@ -18,6 +19,17 @@ test.each([
   ['vmlinux', 'hidden', undefined],
   ['mod', 'read', undefined],
 ])('%s`%s', (module, name, expected) => {
-  const found = functionAddresses([{ module, name }], () => kallsyms);
-  expect(found.get(`${module}\`${name}`)).toEqual(expected);
+  const others = Array.from({ length: 40 }, (_, n) => ({ module: 'vmlinux', name: `other${n}` }));
+  for (const more of [[], others]) {
+    const found = functionAddresses([{ module, name }, ...more], () => kallsyms);
+    expect(found.get(`${module}\`${name}`)).toEqual(expected);
+  }
+});
+
+test.each([
+  [0xffffffff81000000n, 0xffffffff81000010n],
+  [0xffffffff81000030n, 0xffffffffc0000000n],
+  [0xffffffffc0000000n, 0xffffffffffffffffn],
+])('what begins at %x ends where the next symbol begins', (start, end) => {
+  expect(functionEnd(start, () => kallsyms)).toBe(end);
 });

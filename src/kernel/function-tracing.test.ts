@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BtfTypes } from '../types/index.ts';
+import { Answers } from './capabilities/answers.ts';
 import { fakeSys } from './fake-sys.ts';
 import { functionTracing } from './function-tracing.ts';
 import { ERRNO } from './sys.ts';
@@ -7,6 +8,7 @@ import { ERRNO } from './sys.ts';
 const types = { find: () => 7 } as Partial<BtfTypes> as BtfTypes;
 const LOAD = 5;
 const TRACING = 26;
+const ROOT = Buffer.from('CapEff:\tffffffffffffffff\n');
 
 /** What a kernel says that answers loads of fentry programs and links to functions so. */
 function ask(fentry: number, link: number, kprobes: boolean) {
@@ -14,14 +16,15 @@ function ask(fentry: number, link: number, kprobes: boolean) {
     if (command !== LOAD) return link;
     return attr.getUint32(0, true) === TRACING ? fentry : 50;
   });
-  return {
-    ...functionTracing(
-      () => types,
-      sys,
-      () => kprobes,
-    ),
+  const answers = new Answers({
     sys,
-  };
+    types: () => types,
+    release: '6.18.1',
+    processor: 'x86_64',
+    read: () => ROOT,
+    list: () => (kprobes ? ['kprobe'] : []),
+  });
+  return { ...functionTracing(answers), sys };
 }
 
 test.each([

@@ -27,16 +27,38 @@ export function multiLink(
   places: readonly { readonly address: bigint; readonly cookie: number }[],
   atReturn: boolean,
 ): number {
-  const words = (values: readonly bigint[]): Uint8Array =>
-    new Uint8Array(BigUint64Array.from(values).buffer);
+  return multiAttr(sys, fd, places, atReturn)
+    .pointer(32, words(places.map(({ address }) => address)))
+    .run(COMMAND.linkCreate);
+}
+
+/** The same by names, which the kernel looks up; of several that have one, it takes the first that can be traced. */
+export function multiLinkByName(
+  sys: Sys,
+  fd: number,
+  functions: readonly { readonly name: string; readonly cookie: number }[],
+  atReturn: boolean,
+): number {
+  const names = functions.map(({ name }) => name);
+  return multiAttr(sys, fd, functions, atReturn).texts(24, names).run(COMMAND.linkCreate);
+}
+
+function multiAttr(
+  sys: Sys,
+  fd: number,
+  functions: readonly { readonly cookie: number }[],
+  atReturn: boolean,
+): Attr {
   return new Attr(sys)
     .u32(0, fd)
     .u32(8, BPF_TRACE_KPROBE_MULTI)
     .u32(16, atReturn ? KPROBE_MULTI_RETURN : 0)
-    .u32(20, places.length)
-    .pointer(32, words(places.map(({ address }) => address)))
-    .pointer(40, words(places.map(({ cookie }) => BigInt(cookie))))
-    .run(COMMAND.linkCreate);
+    .u32(20, functions.length)
+    .pointer(40, words(functions.map(({ cookie }) => BigInt(cookie))));
+}
+
+function words(values: readonly bigint[]): Uint8Array {
+  return new Uint8Array(BigUint64Array.from(values).buffer);
 }
 
 const BTF_INFO_BYTES = 32;

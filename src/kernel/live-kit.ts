@@ -5,29 +5,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect } from 'vitest';
 import type { Loaded } from '../backend/index.ts';
 import type { AttachSpec } from '../bpf/index.ts';
+import { syscallNumber } from '../machine/index.ts';
 import { BtfTypes } from '../types/index.ts';
+import type { CapabilityName } from './capabilities/answers.ts';
 import { kernelBackend } from './index.ts';
-import { checkPrivileges } from './privileges.ts';
+import { named, whyNot } from './test-needs.ts';
 import * as asm from './test-programs.ts';
 
 const { HELPER, object } = asm;
 
 const kernelTypes = () => new BtfTypes(readFileSync('/sys/kernel/btf/vmlinux'));
 
-/** A describe() that is skipped, with the reason in its name, where BPF may not be used. */
-export function kernelSuite(name: string, tests: () => void): void {
-  const reason = whyNot();
-  if (reason === undefined) describe(name, tests);
-  else describe.skip(`${name} (skipped: ${reason})`, tests);
-}
-
-function whyNot(): string | undefined {
-  try {
-    checkPrivileges();
-    return undefined;
-  } catch (error) {
-    return String(error);
-  }
+/** A describe() that is skipped, with the reason in its name, where BPF or what it needs besides is not there. */
+export function kernelSuite(
+  name: string,
+  tests: () => void,
+  ...needs: readonly CapabilityName[]
+): void {
+  const reason = whyNot(...needs);
+  describe.skipIf(reason !== undefined)(named(name, reason), tests);
 }
 
 let loaded: Loaded | undefined;
@@ -58,7 +54,7 @@ export const cell = (from: Loaded, index: number): number =>
   Number(from.memory('cells').getBigUint64(index * 8, true));
 
 /** getppid(2). Shells, npm and perl call it too, so counts must be of one's own processes only. */
-const GETPPID = process.arch === 'arm64' ? 173 : 110;
+const GETPPID = syscallNumber('getppid');
 
 /** A process that calls getppid `count` times when told to, and then ends. */
 export function caller(count: number): ChildProcess {

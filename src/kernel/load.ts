@@ -1,25 +1,14 @@
 import type { VerifierListener } from '../backend/index.ts';
-import type { AttachSpec, ProgramSpec } from '../bpf/index.ts';
+import { type AttachSpec, CLASS, JUMP, type ProgramSpec } from '../bpf/index.ts';
 import { assertNever, bug, SystemError } from '../diag/index.ts';
 import type { BtfTypes } from '../types/index.ts';
 import * as bpf from './bpf.ts';
+import { answers, type CapabilityName } from './capabilities/answers.ts';
 import { must, refusal } from './failure.ts';
-import type { Feature } from './features.ts';
 import { BPF_TRACE_KPROBE_MULTI, moduleBtf } from './links.ts';
+import { ATTACH_TYPE, PROG_TYPE } from './program-types.ts';
 import { ERRNO, type Sys } from './sys.ts';
 import { describeSize, describeVerdict, readVerdict } from './verifier-log.ts';
-
-/** enum bpf_prog_type and, for typed tracepoints, enum bpf_attach_type. */
-export const PROG_TYPE = {
-  kprobe: 2,
-  tracepoint: 5,
-  perfEvent: 7,
-  rawTracepoint: 17,
-  tracing: 26,
-} as const;
-const BPF_TRACE_RAW_TP = 23;
-export const BPF_TRACE_FENTRY = 24;
-const BPF_TRACE_FEXIT = 25;
 
 /** Types of the kernel, or of a module with the kernel's. */
 export type TypesOf = (module?: string) => BtfTypes;
@@ -30,7 +19,7 @@ interface Kind {
   readonly attachBtfId: number;
   /** Module that the id is of. */
   readonly module?: string;
-  readonly feature?: Feature;
+  readonly needs?: CapabilityName;
 }
 
 /** Loads one program with its maps filled in: a descriptor. SystemError when the system refuses. */
@@ -41,15 +30,31 @@ export function loadProgram(
   types: TypesOf,
   listener?: VerifierListener,
 ): number {
-  const { feature, module, ...kind } = kindOf(program.attach, types);
+  const { needs, module, ...kind } = kindOf(program.attach, types);
   const own = module === undefined ? undefined : must(moduleBtf(sys, module), `types of ${module}`);
   const attachBtf = own === undefined ? {} : { attachBtf: own };
   const load = { ...kind, ...attachBtf, code: patchMaps(program, mapFd), name: program.name };
   const fd = loadListened(sys, load, listener);
-  const failure = fd < 0 ? explain(sys, program, load, -fd, feature) : undefined;
+  const failure = fd < 0 ? explain(sys, program, load, -fd, needs) : undefined;
   if (own !== undefined) sys.close(own);
   if (failure) throw failure;
   return fd;
+}
+
+/**
+ * Loads a program on another thread: a descriptor, negative if it is refused, and `loadProgram` tells why.
+ * Not for programs whose target is in a module.
+ */
+export function loadElsewhere(
+  sys: Sys,
+  program: ProgramSpec,
+  mapFd: (name: string) => number,
+  types: TypesOf,
+): Promise<number> {
+  const { type, attachType, attachBtfId } = kindOf(program.attach, types);
+  const { name } = program;
+  const code = patchMaps(program, mapFd);
+  return bpf.progLoadElsewhere(sys, { type, attachType, attachBtfId, code, name });
 }
 
 /** The kernel takes no smaller log. */
@@ -90,7 +95,7 @@ function kindOf(attach: AttachSpec, types: TypesOf): Kind {
   const plain = { attachType: 0, attachBtfId: 0 };
   switch (attach.kind) {
     case 'manual':
-      return { ...plain, type: PROG_TYPE.rawTracepoint, feature: 'testRun' };
+      return { ...plain, type: PROG_TYPE.rawTracepoint, needs: 'test-run' };
     case 'tick':
       return { ...plain, type: PROG_TYPE.rawTracepoint };
     case 'timer':
@@ -100,7 +105,7 @@ function kindOf(attach: AttachSpec, types: TypesOf): Kind {
     case 'tracepoint':
       return { ...plain, type: PROG_TYPE.tracepoint };
     case 'raw_tracepoints':
-      return { ...plain, type: PROG_TYPE.rawTracepoint, feature: 'attachCookie' };
+      return { ...plain, type: PROG_TYPE.rawTracepoint, needs: 'raw-cookie' };
     case 'raw_tracepoint':
       return attach.typed
         ? typedKind(attach.event, types())
@@ -128,10 +133,10 @@ function functionKind(
   if (attachBtfId === undefined) throw new SystemError(`this kernel has no function ${name}`);
   return {
     type: PROG_TYPE.tracing,
-    attachType: at === 'entry' ? BPF_TRACE_FENTRY : BPF_TRACE_FEXIT,
+    attachType: at === 'entry' ? ATTACH_TYPE.fentry : ATTACH_TYPE.fexit,
     attachBtfId,
     ...(module === KERNEL ? {} : { module }),
-    feature: 'typedTracepoint',
+    needs: 'typed-tracepoint',
   };
 }
 
@@ -140,9 +145,9 @@ function typedKind(event: string, types: BtfTypes): Kind {
   if (attachBtfId === undefined) throw new SystemError(`this kernel has no tracepoint ${event}`);
   return {
     type: PROG_TYPE.tracing,
-    attachType: BPF_TRACE_RAW_TP,
+    attachType: ATTACH_TYPE.typedTracepoint,
     attachBtfId,
-    feature: 'typedTracepoint',
+    needs: 'typed-tracepoint',
   };
 }
 
@@ -179,7 +184,7 @@ const NO_TARGET =
   /is rejected|cannot be found|unsupported|Too many|not (?:supported|traceable|a function)|noreturn/;
 
 /** What the verifier says of a helper that it does not give. */
-const DENIED = /(?:cannot use helper|unknown func) (bpf_\w+)#/;
+const DENIED = /(?:cannot use helper|unknown func) bpf_(\w+)#/;
 
 /**
  * Loads once more with a log. A refusal by the verifier is a mistake of this compiler, except for
@@ -190,12 +195,16 @@ function explain(
   program: ProgramSpec,
   load: bpf.ProgLoad,
   error: number,
-  feature: Feature | undefined,
+  needs: CapabilityName | undefined,
 ): Error {
   const what = `failed to load program ${program.name}`;
   const log = NOT_THE_VERIFIERS.includes(error) ? '' : verifierLog(sys, load);
-  if (log === '') return refusal(error, what, feature);
-  if (error === ERRNO.E2BIG || TOO_LARGE.test(readVerdict(log).reason)) {
+  if (log === '') return refusal(error, what, needs);
+  if (
+    error === ERRNO.E2BIG ||
+    TOO_LARGE.test(readVerdict(log).reason) ||
+    (jumpsFar(program.code) && !answers.has('far-jumps'))
+  ) {
     return new SystemError(
       `failed to load program ${describeSize(program, log)}`,
       'use fewer or smaller clauses',
@@ -206,11 +215,17 @@ function explain(
   const denied = DENIED.exec(readVerdict(log).reason)?.[1];
   if (denied) {
     return new SystemError(
-      `${what}: this kernel has no ${denied} for BPF programs`,
-      'it is too old for that, or locked down (/sys/kernel/security/lockdown)',
+      `${what}: this kernel has no bpf_${denied} for BPF programs`,
+      answers.whyNoHelper(denied) ?? 'it is too old for that, or locked down',
     );
   }
   return bug(describeVerdict(program, log));
+}
+
+const FAR_JUMP = CLASS.jmp32 | JUMP.always;
+
+function jumpsFar(code: Uint8Array): boolean {
+  return code.some((byte, i) => i % INSN_BYTES === 0 && byte === FAR_JUMP);
 }
 
 function verifierLog(sys: Sys, load: bpf.ProgLoad): string {

@@ -15,7 +15,7 @@ import {
 import { assertNever, bug, SystemError } from '../diag/index.ts';
 import { attachCounter } from './attach/counter.ts';
 import { attachFunction } from './attach/function.ts';
-import { attachFunctions } from './attach/functions.ts';
+import { attachFunctions, returnsFirst } from './attach/functions.ts';
 import { attachRawTracepoint, attachRawTracepoints } from './attach/raw-tracepoint.ts';
 import { attachTick } from './attach/tick.ts';
 import { attachTimer, onlineCpus } from './attach/timer.ts';
@@ -24,10 +24,11 @@ import { Attention } from './attention.ts';
 import * as bpf from './bpf.ts';
 import { Descriptors, must } from './failure.ts';
 import { History } from './history.ts';
-import { loadProgram, type TypesOf } from './load.ts';
-import { createMap, type KernelMap, possibleCpus, ringBytes } from './maps.ts';
+import { type Installed, install } from './install.ts';
+import type { TypesOf } from './load.ts';
+import { type KernelMap, ringBytes } from './maps.ts';
 import { addProcessArguments } from './process-arguments.ts';
-import { Refusals } from './refusals.ts';
+import type { Refusals } from './refusals.ts';
 import { RingBuffer } from './ringbuf.ts';
 import type { Sys } from './sys.ts';
 
@@ -41,8 +42,8 @@ export class KernelLoaded implements Loaded {
   /** The only one to trace, if there is but one. */
   readonly #cpu: number | undefined;
   readonly #specs: readonly ProgramSpec[];
-  readonly #maps = new Map<string, KernelMap>();
-  readonly #programs = new Map<string, number>();
+  readonly #maps: Installed['maps'];
+  readonly #programs: Installed['programs'];
   readonly #links: Descriptors;
   readonly #descriptors: Descriptors;
   readonly #ring: RingBuffer;
@@ -50,22 +51,34 @@ export class KernelLoaded implements Loaded {
   readonly #attention: Attention;
   readonly #control: DataView;
   /** Of functions that are not traced, and why. */
-  readonly #refused = new Refusals();
+  readonly #refused: Refusals;
   /** Runs that were missed while thousands of functions were attached. */
   #missedBefore = 0n;
   #closed = false;
 
-  constructor(sys: Sys, object: BpfObject, types: TypesOf, listener?: VerifierListener) {
+  /** Loads an object; attaches nothing. SystemError if the kernel refuses it, and nothing stays. */
+  static async open(
+    sys: Sys,
+    object: BpfObject,
+    types: TypesOf,
+    listener?: VerifierListener,
+  ): Promise<KernelLoaded> {
+    const { cpu } = object;
+    if (cpu !== undefined && !onlineCpus().includes(cpu))
+      throw new SystemError(`could not enable tracing: CPU ${cpu} is not online`);
+    return new KernelLoaded(sys, object, await install(sys, object, types, listener));
+  }
+
+  private constructor(sys: Sys, object: BpfObject, installed: Installed) {
     this.#sys = sys;
     this.#specs = object.programs;
     this.#cpu = object.cpu;
-    if (this.#cpu !== undefined && !onlineCpus().includes(this.#cpu)) {
-      throw new SystemError(`could not enable tracing: CPU ${this.#cpu} is not online`);
-    }
+    this.#maps = installed.maps;
+    this.#programs = installed.programs;
+    this.#refused = installed.refused;
+    this.#descriptors = installed.descriptors;
     this.#links = new Descriptors(sys);
-    this.#descriptors = new Descriptors(sys);
     try {
-      this.#load(object, types, listener);
       this.#control = this.memory(CONTROL_MAP);
       const records = this.#map(RECORDS_MAP);
       const bytes = ringBytes(records.spec.entries, sys.pageBytes());
@@ -82,7 +95,7 @@ export class KernelLoaded implements Loaded {
 
   async attach(): Promise<void> {
     this.#warmUp();
-    for (const spec of this.#specs) {
+    for (const spec of returnsFirst(this.#specs)) {
       for (const fd of this.#attach(spec)) {
         this.#links.keep(fd);
         this.#refused.note(spec);
@@ -102,7 +115,7 @@ export class KernelLoaded implements Loaded {
   fire(program: string): void {
     const run = () => bpf.progTestRun(this.#sys, this.#program(program), NO_ARGUMENTS);
     const result = this.#cpu === undefined ? run() : this.#sys.onCpu(this.#cpu, run);
-    must(result, `failed to run program ${program}`, 'testRun');
+    must(result, `failed to run program ${program}`, 'test-run');
   }
 
   wait(timeoutMs: number): Promise<void> {
@@ -214,21 +227,6 @@ export class KernelLoaded implements Loaded {
 
   get #cpus(): readonly number[] | undefined {
     return this.#cpu === undefined ? undefined : [this.#cpu];
-  }
-
-  #load(object: BpfObject, types: TypesOf, listener: VerifierListener | undefined): void {
-    const cpus = possibleCpus();
-    for (const spec of object.maps) {
-      const map = createMap(this.#sys, spec, cpus);
-      this.#descriptors.keep(map.fd);
-      this.#maps.set(spec.name, map);
-    }
-    const mapFd = (name: string): number => this.#map(name).fd;
-    for (const spec of object.programs) {
-      const load = () => loadProgram(this.#sys, spec, mapFd, types, listener);
-      const fd = this.#refused.unless(spec, load);
-      if (fd !== undefined) this.#programs.set(spec.name, this.#descriptors.keep(fd));
-    }
   }
 
   /** The kernel skips a tracepoint program that interrupts itself, and counts that without a CPU. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { MapEntry } from '../backend/index.ts';
 import type { MapKind, MapSpec } from '../bpf/index.ts';
 import * as bpf from './bpf.ts';
+import { answers, type CapabilityName } from './capabilities/answers.ts';
 import { must, refusal } from './failure.ts';
-import { type Feature, hasFeature } from './features.ts';
 import { storageBtf } from './storage-btf.ts';
 import { ERRNO, type Mapping, type Sys } from './sys.ts';
 
@@ -16,7 +16,7 @@ const BPF_EXIST = 2n;
 interface KindInfo {
   readonly type: number;
   readonly perCpu: boolean;
-  readonly feature?: Feature;
+  readonly needs?: CapabilityName;
 }
 
 /** enum bpf_map_type. */
@@ -27,8 +27,8 @@ const KINDS: Readonly<Record<MapKind, KindInfo>> = {
   percpu_hash: { type: 5, perCpu: true },
   percpu_array: { type: 6, perCpu: true },
   lru_hash: { type: 9, perCpu: false },
-  ringbuf: { type: 27, perCpu: false, feature: 'ringBuffer' },
-  task_storage: { type: 29, perCpu: false, feature: 'taskStorage' },
+  ringbuf: { type: 27, perCpu: false, needs: 'ring-buffer' },
+  task_storage: { type: 29, perCpu: false, needs: 'task-storage' },
 };
 
 /** A map that exists in the kernel. */
@@ -172,7 +172,7 @@ export function createMap(sys: Sys, spec: MapSpec, cpus: number): KernelMap {
     ...(btf ? { btf } : {}),
   });
   if (btf) sys.close(btf.fd);
-  must(fd, `failed to create map ${spec.name} (${describe(spec)})`, kind.feature);
+  must(fd, `failed to create map ${spec.name} (${describe(spec)})`, kind.needs);
   return fill(sys, new KernelMap(sys, spec, fd, cpus));
 }
 
@@ -224,7 +224,7 @@ function flagsOf(spec: MapSpec): number {
  */
 function lazyElements({ kind, preallocated }: MapSpec): boolean {
   if (kind === 'task_storage') return true;
-  return kind === 'percpu_hash' && preallocated !== true && hasFeature('bpfAllocator');
+  return kind === 'percpu_hash' && preallocated !== true && answers.has('bpf-allocator');
 }
 
 function roundUp(value: number, unit: number): number {

@@ -10,7 +10,7 @@ const NEEDED = { CAP_BPF: 39, CAP_PERFMON: 38 } as const;
 export function checkPrivileges(
   status: string = readFileSync('/proc/self/status', 'latin1'),
 ): void {
-  const missing = missingCapabilities(status);
+  const missing = missingPrivileges(status);
   if (missing.length === 0) return;
   throw new SystemError(
     `failed to initialize dtrace: DTrace requires additional privileges (missing ${missing.join(', ')})`,
@@ -18,8 +18,8 @@ export function checkPrivileges(
   );
 }
 
-/** CAP_SYS_ADMIN stands in for both, as it did before 5.8. */
-function missingCapabilities(status: string): string[] {
+/** Names of the privileges that a process of this /proc/PID/status lacks. CAP_SYS_ADMIN stands in for both, as it did before 5.8. */
+export function missingPrivileges(status: string): readonly string[] {
   const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? '0'}`);
   const has = (bit: number): boolean => ((effective >> BigInt(bit)) & 1n) === 1n;
   if (has(CAP_SYS_ADMIN)) return [];

@@ -1,8 +1,8 @@
-import type { FunctionEvent, FunctionName, ProgramSpec } from '../bpf/index.ts';
+import type { CookieFunction, FunctionEvent, ProgramSpec } from '../bpf/index.ts';
 import { SystemError } from '../diag/index.ts';
 
 /** Says that a function is not traced, and why. */
-export type Refuse = (fn: FunctionName, at: FunctionEvent, why: Error) => void;
+export type Refuse = (fn: CookieFunction, at: FunctionEvent, why: Error) => void;
 
 /** Functions that the kernel does not let be traced: they keep no other from being. */
 export class Refusals {
@@ -13,8 +13,8 @@ export class Refusals {
     return this.#texts;
   }
 
-  readonly add: Refuse = ({ module, name }, at, { message }) => {
-    this.#texts.push(`${module}:${name}:${at} is not traced: ${message}`);
+  readonly add: Refuse = ({ module, name, offset }, at, { message }) => {
+    this.#texts.push(`${module}:${name}:${offset ?? at} is not traced: ${message}`);
   };
 
   /** The result, unless a function's program is refused. */

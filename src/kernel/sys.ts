@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { syscallNumber } from '../machine/index.ts';
 
 /**
  * The system calls that tracing needs, and the only door to them: everything else in this folder
@@ -7,6 +8,8 @@ import { createRequire } from 'node:module';
 export interface Sys {
   /** bpf(2): a descriptor, zero, or −errno. The kernel may write into `attr`. */
   bpf(command: number, attr: Uint8Array): number;
+  /** The same on another thread, while this one goes on: −1 for whatever error. */
+  bpfElsewhere(command: number, attr: Uint8Array): Promise<number>;
   /** perf_event_open(2) on a whole CPU: a descriptor or −errno. */
   perfEventOpen(attr: Uint8Array, cpu: number): number;
   ioctl(fd: number, request: number, argument: number): number;
@@ -54,6 +57,7 @@ export const ERRNO = {
   ESRCH: 3,
   EINTR: 4,
   E2BIG: 7,
+  EBADF: 9,
   EAGAIN: 11,
   ENOMEM: 12,
   EACCES: 13,
@@ -62,25 +66,23 @@ export const ERRNO = {
   EINVAL: 22,
   EMFILE: 24,
   ENOSPC: 28,
+  EILSEQ: 84,
   EOPNOTSUPP: 95,
   /** The kernel's own "not supported" that leaks from bpf(2). */
   ENOTSUPP: 524,
 } as const;
 
-/** System call numbers that libc has no function for, by `process.arch`. */
-const NUMBERS: Readonly<Record<string, { bpf: number; perfEventOpen: number; pidfdOpen: number }>> =
-  {
-    x64: { bpf: 321, perfEventOpen: 298, pidfdOpen: 434 },
-    arm64: { bpf: 280, perfEventOpen: 241, pidfdOpen: 434 },
-  };
-
 /** The real thing. Loads the FFI package at the first call and declares each function when first used. */
 export function nativeSys(): Sys {
-  const numbers = NUMBERS[process.arch] ?? { bpf: -1, perfEventOpen: -1, pidfdOpen: -1 };
+  // libc has no functions for these.
+  const bpf = syscallNumber('bpf');
+  const perfEventOpen = syscallNumber('perf_event_open');
+  const pidfdOpen = syscallNumber('pidfd_open');
   return {
-    bpf: (command, attr) => call(functions.bpf, numbers.bpf, command, attr, attr.byteLength),
+    bpf: (command, attr) => call(functions.bpf, bpf, command, attr, attr.byteLength),
+    bpfElsewhere: (command, attr) => functions.bpf.elsewhere(bpf, command, attr, attr.byteLength),
     perfEventOpen: (attr, cpu) =>
-      call(functions.perfEventOpen, numbers.perfEventOpen, attr, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC),
+      call(functions.perfEventOpen, perfEventOpen, attr, -1, cpu, -1, PERF_FLAG_FD_CLOEXEC),
     ioctl: (fd, request, argument) => call(functions.ioctl, fd, request, argument),
     map: mapShared,
     close: (fd) => call(functions.close, fd),
@@ -89,7 +91,7 @@ export function nativeSys(): Sys {
     watch,
     edgeTriggered,
     rearm: (edge) => void call(functions.epollWait, edge, new Uint8Array(EPOLL_EVENT_BYTES), 1, 0),
-    pidfdOpen: (pid) => call(functions.pidfdOpen, numbers.pidfdOpen, pid, 0),
+    pidfdOpen: (pid) => call(functions.pidfdOpen, pidfdOpen, pid, 0),
     pipe: openPipe,
     ptrace: (request, pid, data, address = 0) =>
       call(functions.ptrace, request, pid, address, data),
@@ -100,7 +102,13 @@ export function nativeSys(): Sys {
 }
 
 type Koffi = typeof import('koffi');
-type Native = (...args: readonly unknown[]) => number;
+type CFunction = import('koffi').KoffiFunc<(...args: readonly unknown[]) => number>;
+
+interface Native {
+  (...args: readonly unknown[]): number;
+  /** On another thread. */
+  elsewhere(...args: readonly unknown[]): Promise<number>;
+}
 
 let loaded: Koffi | undefined;
 
@@ -137,11 +145,15 @@ const functions = {
 
 /** A C function that is looked up when it is first called. */
 function declare(prototype: string): Native {
-  let native: Native | undefined;
-  return (...args) => {
-    native ??= koffi().load(null).func(prototype) as Native;
-    return native(...args);
+  let known: CFunction | undefined;
+  const native = (): CFunction => {
+    known ??= koffi().load(null).func(prototype) as CFunction;
+    return known;
   };
+  const here = (...args: readonly unknown[]): number => native()(...args);
+  const elsewhere = (...args: readonly unknown[]) =>
+    new Promise<number>((resolve) => native().async(...args, (_, result) => resolve(result)));
+  return Object.assign(here, { elsewhere });
 }
 
 function call(native: Native, ...args: readonly unknown[]): number {

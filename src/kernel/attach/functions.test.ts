@@ -11,6 +11,7 @@ const functions = ['a', 'b', 'c', 'gone'].map((name, cookie) => ({
   module: 'vmlinux',
   name,
   cookie,
+  several: true as const,
 }));
 
 /** No address: there are no more descriptors. */
@@ -47,6 +48,57 @@ function attach(by: 'multi' | 'kprobe', at: 'entry' | 'return', bad?: bigint) {
   return { fds, tried, refused, closed: sys.closed };
 }
 
+test('by names, and addresses only of those that have a name together', () => {
+  const tried: string[] = [];
+  const sys = fakeSys(({ attr, at: pointed }) => {
+    const isByName = attr.getBigUint64(24, true) !== 0n;
+    const words = new BigUint64Array(pointed(isByName ? 40 : 32).slice().buffer);
+    tried.push(
+      `${isByName ? 'names' : 'addresses'} ${attr.getUint32(20, true)}: ${words.map((w) => w & 15n)}`,
+    );
+    return 100 + tried.length;
+  });
+  const mixed = functions.map(({ several, ...fn }) => (fn.name === 'b' ? { ...fn, several } : fn));
+  const spec = { kind: 'functions', by: 'multi', at: 'entry', functions: mixed } as const;
+  const fds = [...attachFunctions(sys, 9, spec, () => {}, { kallsyms: () => kallsyms })];
+  expect([fds, tried]).toEqual([
+    [101, 102],
+    ['names 3: 0,2,3', 'addresses 2: 2,3'],
+  ]);
+});
+
+test.each([
+  [4, 0, ['4']],
+  [15, 0, ['15']],
+  [16, 0, []],
+  [4, 84, []],
+])('an instruction, %i bytes from the beginning', (offset, error, expected) => {
+  const tried: string[] = [];
+  const refused: string[] = [];
+  const sys = fakeSys(() => 0, {
+    perfEventOpen: (event) => {
+      tried.push(`${new DataView(event.buffer).getBigUint64(64, true) & 0xffffn}`);
+      return error === 0 ? 10 : -error;
+    },
+  });
+  const fn = { module: 'vmlinux', name: 'a', offset };
+  const spec = { kind: 'functions', by: 'kprobe', at: 'entry', functions: [fn] } as const;
+  const text = 'ffffffff80000000 T a\nffffffff80000010 t b\n';
+  const machine = { kallsyms: () => text, kprobeType: () => 6 };
+  const opened = attachFunctions(sys, 9, spec, (_, __, why) => refused.push(why.message), machine);
+  const first = opened.next();
+  expect(error === 0 ? tried : []).toEqual(expected);
+  expect(first.done ? refused : []).toEqual(
+    expected.length > 0
+      ? []
+      : [
+          error === 0
+            ? 'the function ends before that'
+            : 'no instruction that may be probed begins there',
+        ],
+  );
+});
+
 test('all at once, each address with the cookie of its function', () => {
   const { fds, tried, refused } = attach('multi', 'return');
   expect(tried).toEqual(['1,2,3,4 with 0,1,1,2']);
@@ -54,18 +106,16 @@ test('all at once, each address with the cookie of its function', () => {
 });
 
 test('what is refused is found by halves, and keeps no other from being traced', () => {
-  const { fds, tried, refused } = attach('multi', 'entry', 4n);
+  const { fds, tried, refused, closed } = attach('multi', 'entry', 4n);
   expect(tried.map((one) => one.replace(/ with.*/, ''))).toEqual([
     '1,2,3,4',
     '1,2',
     '3,4',
     '3',
     '4',
+    '1,2,3',
   ]);
-  expect([fds, refused]).toEqual([
-    [102, 104],
-    ['gone', 'c'],
-  ]);
+  expect([fds, closed, refused]).toEqual([[106], [102, 104], ['gone', 'c']]);
 });
 
 test('one by one: the type of kprobes, 1 for returns, the address', () => {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { AttachSpec, CookieFunction, FunctionEvent } from '../../bpf/index.ts';
+import type { AttachSpec, CookieFunction, FunctionEvent, ProgramSpec } from '../../bpf/index.ts';
 import { SystemError } from '../../diag/index.ts';
 import { refusal } from '../failure.ts';
-import { functionAddresses, functionKey } from '../function-addresses.ts';
-import { multiLink, perfLink } from '../links.ts';
+import { functionAddresses, functionEnd, functionKey } from '../function-addresses.ts';
+import { multiLink, multiLinkByName, perfLink } from '../links.ts';
 import { perfEvent } from '../perf-attr.ts';
 import type { Refuse } from '../refusals.ts';
 import { ERRNO, type Sys } from '../sys.ts';
 import { onlineCpus, setProgram } from './timer.ts';
+
+const KERNEL = 'vmlinux';
 
 type Functions = Extract<AttachSpec, { kind: 'functions' }>;
 
@@ -18,7 +20,7 @@ interface Machine {
   readonly kprobeType?: () => number;
 }
 
-/** Where a function begins. */
+/** Where a function begins, or an instruction of it. */
 interface Place {
   readonly fn: CookieFunction;
   readonly address: bigint;
@@ -39,16 +41,53 @@ export function* attachFunctions(
   refuse: Refuse,
   { kallsyms, kprobeType }: Machine = {},
 ): Generator<number> {
-  const addresses = functionAddresses(spec.functions, kallsyms);
-  const places: Place[] = [];
-  for (const fn of spec.functions) {
-    const own = addresses.get(functionKey(fn)) ?? [];
-    if (own.length === 0) refuse(fn, spec.at, new Error('it has no address in /proc/kallsyms'));
-    places.push(...own.map((address) => ({ fn, address })));
-  }
   const attach = { sys, program, at: spec.at, refuse };
+  const left = spec.by === 'multi' ? yield* attachByName(attach, spec.functions) : spec.functions;
+  const places = left.length > 0 ? placesOf(attach, left, kallsyms) : [];
   if (spec.by === 'multi') yield* attachTogether(attach, places);
   else yield* attachEach(attach, places, kprobeType);
+}
+
+/**
+ * The kernel runs the kprobes of a function newest first, and that of its return puts an address of its own where Arm's
+ * register says where the function was called; so it must not come before that of the entry.
+ */
+export function returnsFirst(programs: readonly ProgramSpec[]): readonly ProgramSpec[] {
+  const isReturn = ({ attach }: ProgramSpec) =>
+    attach.kind === 'functions' && attach.at === 'return';
+  return [...programs.filter(isReturn), ...programs.filter((program) => !isReturn(program))];
+}
+
+/** Functions that their names tell apart; gives those that are left. The kernel takes all or none. */
+function* attachByName(
+  { sys, program, at }: Attach,
+  functions: readonly CookieFunction[],
+): Generator<number, readonly CookieFunction[]> {
+  const isNamed = ({ module, several }: CookieFunction) => module === KERNEL && several !== true;
+  const named = functions.filter(isNamed).map(({ name, cookie = 0 }) => ({ name, cookie }));
+  const link = named.length > 0 ? multiLinkByName(sys, program, named, at === 'return') : -1;
+  if (link < 0) return functions;
+  yield link;
+  return functions.filter((fn) => !isNamed(fn));
+}
+
+function placesOf(
+  { at, refuse }: Attach,
+  functions: readonly CookieFunction[],
+  kallsyms: Machine['kallsyms'],
+): readonly Place[] {
+  const addresses = functionAddresses(functions, kallsyms);
+  return functions.flatMap((fn) => {
+    const own = addresses.get(functionKey(fn)) ?? [];
+    if (own.length === 0) refuse(fn, at, new Error('it has no address in /proc/kallsyms'));
+    return own.flatMap((start): readonly Place[] => {
+      const address = start + BigInt(fn.offset ?? 0);
+      if (fn.offset === undefined || address < functionEnd(start, kallsyms))
+        return [{ fn, address }];
+      refuse(fn, at, new Error('the function ends before that'));
+      return [];
+    });
+  });
 }
 
 interface Attach {
@@ -58,23 +97,43 @@ interface Attach {
   readonly refuse: Refuse;
 }
 
-/** The kernel takes all or none: what it refuses is found by halves. */
+/** Those that the kernel refuses are found by halves. All others have one link: each takes long to detach. */
 function* attachTogether(attach: Attach, places: readonly Place[]): Generator<number> {
-  const [first] = places;
-  if (!first) return;
-  const cookies = places.map(({ fn, address }) => ({ address, cookie: fn.cookie ?? 0 }));
-  const link = multiLink(attach.sys, attach.program, cookies, attach.at === 'return');
+  if (places.length === 0) return;
+  const link = linkOf(attach, places);
   if (link >= 0) {
     yield link;
     return;
   }
-  if (places.length === 1) {
-    attach.refuse(first.fn, attach.at, refusal(-link, 'kprobe.multi'));
-    return;
-  }
+  const refused = new Map(refusedOf(attach, places, -link));
+  if (refused.size === 0) throw refusal(-link, 'kprobe.multi');
+  const others = places.filter((place) => !refused.has(place));
+  const traced = new Set(others.map(({ fn }) => fn));
+  for (const [{ fn }, error] of refused)
+    if (!traced.has(fn)) attach.refuse(fn, attach.at, refusal(error, 'kprobe.multi'));
+  yield* attachTogether(attach, others);
+}
+
+function linkOf({ sys, program, at }: Attach, places: readonly Place[]): number {
+  const cookies = places.map(({ fn, address }) => ({ address, cookie: fn.cookie ?? 0 }));
+  return multiLink(sys, program, cookies, at === 'return');
+}
+
+/** Which of places that are refused together with `error` are refused alone, and why. */
+function refusedOf(
+  attach: Attach,
+  places: readonly Place[],
+  error: number,
+): readonly (readonly [Place, number])[] {
+  const [first] = places;
+  if (first && places.length === 1) return [[first, error]];
   const half = places.length >> 1;
-  yield* attachTogether(attach, places.slice(0, half));
-  yield* attachTogether(attach, places.slice(half));
+  return [places.slice(0, half), places.slice(half)].flatMap((part) => {
+    const link = linkOf(attach, part);
+    if (link < 0) return refusedOf(attach, part, -link);
+    attach.sys.close(link);
+    return [];
+  });
 }
 
 function tooMany(): Error {
@@ -82,6 +141,14 @@ function tooMany(): Error {
     'too many functions: each takes a file descriptor on this kernel',
     'raise the limit (ulimit -n), or trace fewer',
   );
+}
+
+/** What the kernel means by EILSEQ (check_kprobe_address_safe, arch_prepare_kprobe). */
+function kprobeRefusal(error: number, { offset = 0 }: CookieFunction): Error {
+  const isWithin = offset > 0 && (error === ERRNO.EILSEQ || error === ERRNO.EINVAL);
+  return isWithin
+    ? new SystemError('no instruction that may be probed begins there')
+    : refusal(error, 'kprobe');
 }
 
 const PMU = '/sys/bus/event_source/devices/kprobe/type';
@@ -111,7 +178,7 @@ function* attachOne(
   );
   if (event === -ERRNO.EMFILE) throw tooMany();
   if (event < 0) {
-    refuse(fn, at, refusal(-event, 'kprobe'));
+    refuse(fn, at, kprobeRefusal(-event, fn));
     return;
   }
   if (fn.cookie === undefined) {
@@ -122,6 +189,6 @@ function* attachOne(
   const link = perfLink(sys, program, event, fn.cookie);
   // The link keeps the event.
   sys.close(event);
-  if (link < 0) refuse(fn, at, refusal(-link, 'kprobe', 'perfCookie'));
+  if (link < 0) refuse(fn, at, refusal(-link, 'kprobe', 'perf-cookie'));
   else yield link;
 }

@@ -22,6 +22,6 @@ export function* attachRawTracepoints(
 ): Generator<number> {
   for (const { event, cookie } of events) {
     const link = bpf.rawTracepointOpen(sys, program, event, cookie);
-    yield must(link, `failed to enable tracepoint ${event}`, 'attachCookie');
+    yield must(link, `failed to enable tracepoint ${event}`, 'raw-cookie');
   }
 }
