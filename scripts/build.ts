@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build } from 'esbuild';
 
 /**
  * What ./dtrace runs, in dist/:
  *
- *     dtrace.cjs     starts bundle.cjs from its code cache
- *     bundle.cjs     all of src/: a start reads one file instead of hundreds
- *     bundle.cache   what V8 made of it, so that it is not parsed and compiled anew each time
+ *     dtrace.cjs          starts bundle.cjs from its code cache
+ *     bundle.cjs          all of src/: a start reads one file instead of hundreds
+ *     bundle.ARCH.cache   what V8 made of it, so that it is not parsed and compiled anew each time
  *
  * What is imported with `import()` stays unevaluated until asked for. CommonJS, because node 20 can
  * take nothing else from a code cache. koffi stays outside, because it finds its binary beside
@@ -29,7 +29,8 @@ const common: BuildOptions = {
 async function emit(outfile: string, options: BuildOptions): Promise<void> {
   const { outputFiles = [] } = await build({ ...common, ...options });
   // V8 tells texts apart by their length alone.
-  rmSync('dist/bundle.cache', { force: true });
+  for (const file of readdirSync('dist').filter((name) => name.endsWith('.cache')))
+    rmSync(`dist/${file}`, { force: true });
   for (const { contents } of outputFiles) writeFileSync(`${outfile}.new`, contents);
   renameSync(`${outfile}.new`, outfile);
 }

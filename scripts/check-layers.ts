@@ -8,6 +8,7 @@ import { posix } from 'node:path';
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   diag: [],
+  machine: [],
   bpf: ['diag'],
   types: ['diag'],
   syntax: ['diag'],
@@ -15,15 +16,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   preprocess: ['diag'],
   ir: ['bpf', 'diag'],
   typed: ['bpf', 'types', 'diag'],
-  lang: ['ir', 'types', 'bpf', 'diag'],
-  providers: ['ir', 'typed', 'types', 'bpf', 'diag'],
+  lang: ['ir', 'types', 'bpf', 'machine', 'diag'],
+  providers: ['ir', 'typed', 'types', 'bpf', 'machine', 'diag'],
   check: ['syntax', 'typed', 'types', 'lang', 'providers', 'bpf', 'diag'],
   lower: ['typed', 'ir', 'lang', 'providers', 'types', 'bpf', 'diag'],
   emit: ['ir', 'bpf', 'diag'],
   port: ['syntax', 'typed', 'providers', 'diag'],
   backend: ['bpf', 'diag'],
-  kernel: ['backend', 'bpf', 'types', 'diag'],
-  consume: ['lang', 'backend', 'bpf', 'types', 'diag'],
+  kernel: ['backend', 'bpf', 'types', 'machine', 'diag'],
+  consume: ['lang', 'backend', 'bpf', 'types', 'machine', 'diag'],
+  saved: ['lang', 'types', 'bpf', 'diag'],
   session: ['consume', 'backend', 'lang', 'bpf', 'diag'],
   compile: [
     'syntax',

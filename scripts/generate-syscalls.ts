@@ -1,5 +1,5 @@
 /**
- * Writes src/providers/syscalls.ARCH.ts from a kernel's unistd.h:
+ * Writes src/machine/syscalls.ARCH.ts from a kernel's unistd.h:
  *
  *     tsx scripts/generate-syscalls.ts x86_64 /usr/include/x86_64-linux-gnu/asm/unistd_64.h
  *     tsx scripts/generate-syscalls.ts aarch64 /usr/include/asm-generic/unistd.h
@@ -35,7 +35,7 @@ for (const [, name = '', number] of readFileSync(header, 'latin1').matchAll(
   const spelt = SPELT[name] ?? name;
   if (spelt !== '') names.set(Number(number), spelt);
 }
-writeFileSync(`src/providers/syscalls.${arch}.ts`, moduleText());
+writeFileSync(`src/machine/syscalls.${arch}.ts`, moduleText());
 
 function moduleText(): string {
   const runs = runsOf([...names.keys()].sort((a, b) => a - b));

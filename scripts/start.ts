@@ -7,7 +7,8 @@ import { Script } from 'node:vm';
  * then the text is compiled, which takes some 30 ms more and is all that happens. Built as CommonJS.
  */
 const filename = join(__dirname, 'bundle.cjs');
-const cacheName = join(__dirname, 'bundle.cache');
+// V8 does not see that a cache is another architecture's, and crashes.
+const cacheName = join(__dirname, `bundle.${process.arch}.cache`);
 const parameters = 'exports, require, module, __filename, __dirname';
 const text = `(function (${parameters}) {${readFileSync(filename, 'latin1')}\n})`;
 const script = new Script(text, { filename, ...readCache() });

@@ -7,7 +7,15 @@ modules=$(cat "$run/modules")
 
 mount -t tmpfs rw /rw
 mkdir /rw/up /rw/work
-mount -t overlay -o lowerdir=/host,upperdir=/rw/up,workdir=/rw/work root $root
+files=/host
+userland=$(cat "$run/userland")
+if [ "$userland" ]; then
+  # No layer may lie within another: so it is an overlay of its own, which takes two folders.
+  mkdir /rw/none /rw/userland
+  mount -t overlay -o "lowerdir=/host$userland:/rw/none" userland /rw/userland
+  files=/rw/userland:/host
+fi
+mount -t overlay -o "lowerdir=$files,upperdir=/rw/up,workdir=/rw/work" root $root
 
 mount -t devtmpfs dev $root/dev
 mkdir -p $root/dev/pts $root/dev/shm
@@ -29,6 +37,8 @@ mount -t cgroup2 cgroup2 $root/sys/fs/cgroup
 mkdir -p "$root/lib/modules/$(uname -r)"
 mount -o bind "/host$modules" "$root/lib/modules/$(uname -r)"
 [ -e $root/sbin/modprobe ] || cp /bin/busybox $root/sbin/modprobe
+# losetup asks for it by a file that is there only then.
+chroot $root /sbin/modprobe loop
 ip link set lo up
 ip addr add 127.0.0.1/8 dev lo 2>/dev/null
 hostname lab

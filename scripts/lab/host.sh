@@ -2,14 +2,15 @@
 # are in a tmpfs that only this namespace has. So whatever ends this shell ends the processes, the
 # mounts and the files; and it ends when its standard input does, which the lab holds open.
 #
-#   host.sh FOLDER KERNEL RELEASE SECONDS VIRTIOFSD COUNT QEMU ARGUMENT... COMMAND ARGUMENT...
+#   host.sh FOLDER KERNEL RELEASE USERLAND SECONDS VIRTIOFSD COUNT QEMU ARGUMENT... COMMAND ARGUMENT...
 #
-# FOLDER: an empty folder to mount on; COUNT: of words that start qemu. Exits with the command's
+# FOLDER: an empty folder to mount on; USERLAND: one to lay over the host's files, or nothing;
+# COUNT: of words that start qemu. Exits with the command's
 # status, 124 when time is up, 125 when the guest fails.
 set -eu
 trap 'exit 125' ERR
-run=$1 kernel=$2 release=$3 seconds=$4 virtiofsd=$5 count=$6
-shift 6
+run=$1 kernel=$2 release=$3 userland=$4 seconds=$5 virtiofsd=$6 count=$7
+shift 7
 machine=("${@:1:count}")
 shift "$count"
 exec 3<&0 </dev/null
@@ -21,6 +22,7 @@ truncate -s 64M "$run/disk"
 : >"$run/out"
 : >"$run/err"
 printf '%s\n' "$kernel/lib/modules/$release" >"$run/modules"
+printf '%s\n' "$userland" >"$run/userland"
 {
   export -p
   printf 'cd %q\nexec' "$PWD"

@@ -11,12 +11,17 @@ const folderMode = 0o40755;
 const programMode = 0o100755;
 
 /**
- * The first file system of a kernel that was unpacked to `folder`: busybox, the modules, and a
- * first process that mounts the host's files and goes on with the script which the kernel's command
- * line names in `lab=`. Lists the dependencies of modules (modules.dep) in passing, which packages
- * leave to their installation.
+ * The first file system of a kernel that was unpacked to `folder`: `shell`, which is a busybox for
+ * it, the modules, and a first process that mounts the host's files and goes on with the script
+ * which the kernel's command line names in `lab=`. Lists the dependencies of modules (modules.dep)
+ * in passing, which packages leave to their installation.
  */
-export async function initrd(folder: string, release: string, tools: ToolPaths): Promise<Buffer> {
+export async function initrd(
+  folder: string,
+  release: string,
+  shell: string,
+  tools: ToolPaths,
+): Promise<Buffer> {
   await outputOf(tools, tools.busybox, ['depmod', '-b', folder, release]);
   const modules = join(folder, 'lib/modules', release);
   const order = loadOrder(readFileSync(join(modules, 'modules.dep'), 'utf8'), wanted);
@@ -25,7 +30,7 @@ export async function initrd(folder: string, release: string, tools: ToolPaths):
   );
   return cpioArchive([
     ...folders.map((path) => ({ path, mode: folderMode })),
-    program('bin/busybox', readFileSync(tools.busybox)),
+    program('bin/busybox', readFileSync(shell)),
     program('init', Buffer.from(firstProcess(order))),
     ...(await Promise.all(files)),
   ]);

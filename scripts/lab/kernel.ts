@@ -1,105 +1,93 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cachedFolder } from './cache.ts';
+import { type Guest, guests, isForeign } from './guest.ts';
 import { initrd } from './initrd.ts';
-import { outputOf, type ToolPaths } from './tools.ts';
+import { Packages } from './packages.ts';
+import type { ToolPaths } from './tools.ts';
+import { prepareUserland } from './userland.ts';
 
 /**
  * A kernel that is ready to boot: `folder` holds what its package unpacks to, and the first file
  * system made of it.
  */
 export interface Kernel {
+  readonly guest: Guest;
   readonly folder: string;
   /** As `uname -r` says. */
   readonly release: string;
   readonly image: string;
   readonly initrd: string;
+  /** A folder with programs to lay over the host's; undefined where those run. */
+  readonly userland: string | undefined;
 }
 
-/**
- * The kernels of the lab, and the packages that depend on the newest one of the series. Which
- * package that is depends on the Debian release; the cloud kernels are built for virtual machines
- * and small.
- */
-export const series: Readonly<Record<string, readonly string[]>> = {
-  '6.1': ['linux-image-cloud-amd64'],
-  '6.12': ['linux-image-6.12-cloud-amd64', 'linux-image-cloud-amd64'],
+/** Kernels that the lab knows. */
+export interface Series {
+  readonly guest: Guest;
+  /** How their releases begin. */
+  readonly release: string;
+  /** Packages that depend on the newest one; which does so depends on the Debian release. */
+  readonly packages: readonly string[];
+}
+
+/** The cloud kernels are built for virtual machines and small. */
+export const series: Readonly<Record<string, Series>> = {
+  ...kernelsFor(guests.amd64, ''),
+  ...kernelsFor(guests.arm64, '-arm64'),
 };
 
-/** Between a folder's name and the id of the process that fills it. */
-const PARTIAL = '.partial.';
-
-/** Where kernels are kept from run to run. */
-export const cacheFolder = (): string =>
-  join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'dtrace-lab');
-
-/**
- * The kernel of a series, fetched and unpacked if the cache does not have it. The folder appears
- * under its name when all is in it; what a killed run left of it is thrown away.
- */
-export async function prepareKernel(name: string, tools: ToolPaths): Promise<Kernel> {
-  const folder = join(cacheFolder(), name);
-  if (!existsSync(folder)) {
-    removeRemains();
-    const partial = `${folder}${PARTIAL}${process.pid}`;
-    mkdirSync(partial, { recursive: true });
-    try {
-      await fetchKernel(name, partial, tools);
-      writeFileSync(join(partial, 'initrd'), await initrd(partial, releaseIn(partial), tools));
-      if (!existsSync(folder)) renameSync(partial, folder);
-    } finally {
-      rmSync(partial, { recursive: true, force: true });
-    }
-  }
-  const release = releaseIn(folder);
-  const image = join(folder, 'boot', `vmlinuz-${release}`);
-  return { folder, release, image, initrd: join(folder, 'initrd') };
+function kernelsFor(guest: Guest, suffix: string): Readonly<Record<string, Series>> {
+  const newest = `linux-image-cloud-${guest.architecture}`;
+  const backport = `linux-image-6.12-cloud-${guest.architecture}`;
+  return {
+    [`6.1${suffix}`]: { guest, release: '6.1', packages: [newest] },
+    [`6.12${suffix}`]: { guest, release: '6.12', packages: [backport, newest] },
+  };
 }
 
-/** Removes folders of processes that have gone. */
-function removeRemains(): void {
-  mkdirSync(cacheFolder(), { recursive: true });
-  for (const entry of readdirSync(cacheFolder())) {
-    const [, maker] = entry.split(PARTIAL);
-    if (maker !== undefined && !existsSync(`/proc/${maker}`))
-      rmSync(join(cacheFolder(), entry), { recursive: true, force: true });
-  }
-}
-
-async function fetchKernel(name: string, folder: string, tools: ToolPaths): Promise<void> {
-  const found = await packageOf(name, tools);
-  console.error(`lab: fetching ${found}`);
-  await outputOf(tools, tools.aptGet, ['-qq', 'download', found], folder);
-  for (const file of readdirSync(folder).filter((entry) => entry.endsWith('.deb'))) {
-    await outputOf(tools, tools.dpkg, ['-x', join(folder, file), folder]);
-    rmSync(join(folder, file));
-  }
+/** The kernel of a series, fetched and unpacked if the cache does not have it. */
+export async function prepareKernel(
+  name: string,
+  { guest, release, packages }: Series,
+  tools: ToolPaths,
+): Promise<Kernel> {
+  const userland = isForeign(guest) ? await prepareUserland(guest, tools) : undefined;
+  const shell = userland === undefined ? tools.busybox : join(userland, 'bin/busybox');
+  const folder = await cachedFolder(name, async (partial) => {
+    const source = new Packages(guest, tools);
+    const found = await packageOf(release, packages, source);
+    console.error(`lab: fetching ${found}`);
+    await source.unpack(found, partial);
+    writeFileSync(join(partial, 'initrd'), await initrd(partial, releaseIn(partial), shell, tools));
+  });
+  const exact = releaseIn(folder);
+  const image = join(folder, 'boot', `vmlinuz-${exact}`);
+  return { guest, folder, release: exact, image, initrd: join(folder, 'initrd'), userland };
 }
 
 /** The package with the newest kernel of a series. */
-async function packageOf(name: string, tools: ToolPaths): Promise<string> {
-  for (const meta of series[name] ?? []) {
-    const found = dependency(await dependsOf(meta, tools), name);
+async function packageOf(
+  release: string,
+  packages: readonly string[],
+  source: Packages,
+): Promise<string> {
+  for (const name of packages) {
+    const found = dependency(await source.dependsOf(name), release);
     if (found !== undefined) return found;
   }
-  const metas = series[name]?.join(' or ');
-  throw new Error(`apt has no kernel ${name} (${metas}): needs Debian's sources; apt-get update`);
-}
-
-async function dependsOf(meta: string, tools: ToolPaths): Promise<string> {
-  try {
-    return (await outputOf(tools, tools.aptCache, ['depends', meta])).toString();
-  } catch {
-    return '';
-  }
+  const names = packages.join(' or ');
+  throw new Error(
+    `apt has no kernel ${release} (${names}): needs Debian's sources; apt-get update`,
+  );
 }
 
 /** The kernel package of a series in what `apt-cache depends` prints of a package. */
-export function dependency(text: string, name: string): string | undefined {
+export function dependency(text: string, release: string): string | undefined {
   return text
     .match(/Depends: (linux-image-\S+)/g)
     ?.map((line) => line.slice('Depends: '.length))
-    .find((found) => found.startsWith(`linux-image-${name}.`));
+    .find((found) => found.startsWith(`linux-image-${release}.`));
 }
 
 function releaseIn(folder: string): string {

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { series } from './kernel.ts';
+import { type Series, series } from './kernel.ts';
 import type { MachineOptions } from './machine.ts';
 
 /** What the lab's command line asks for. */
 export interface LabLine extends MachineOptions {
-  readonly series: string;
+  readonly series: Series;
+  readonly name: string;
   readonly command: readonly string[];
   /** The longest time that the machine may run. */
   readonly seconds: number;
@@ -28,13 +29,16 @@ const options = {
  */
 export function parseLine(args: readonly string[]): LabLine {
   const at = args.findIndex((word) => word in series);
-  if (at < 0) throw new Error(usage);
+  const name = args[at] ?? '';
+  const found = series[name];
+  if (found === undefined) throw new Error(usage);
   const { values } = parseArgs({ args: args.slice(0, at), options });
   const rest = args.slice(at + 1);
   const command = rest[0] === '--' ? rest.slice(1) : rest;
   if (command.length === 0) throw new Error(usage);
   return {
-    series: args[at] ?? '',
+    name,
+    series: found,
     command,
     cpus: positive('cpus', values.cpus),
     memory: positive('memory', values.memory),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Guest } from './guest.ts';
 import type { Kernel } from './kernel.ts';
 
 /** What a run of the lab may be asked for. */
@@ -17,14 +18,16 @@ export interface MachineOptions {
  */
 export function machineArguments(kernel: Kernel, run: string, options: MachineOptions): string[] {
   const { cpus, memory, kvm } = options;
+  const { guest } = kernel;
   return [
-    ...['-M', 'q35,memory-backend=mem', ...(kvm ? accelerated : emulated)],
+    ...guest.board,
+    ...(kvm ? ['-accel', 'kvm', '-cpu', 'host'] : emulated(guest)),
     ...['-smp', `${cpus}`, '-m', `${memory}`],
     // The daemon that serves files reads and writes the guest's memory.
     ...['-object', `memory-backend-memfd,id=mem,size=${memory}M,share=on`],
-    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-bios', 'qboot.rom'],
+    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...['-kernel', kernel.image, '-initrd', kernel.initrd],
-    ...['-append', commandLine(run)],
+    ...['-append', commandLine(guest, run)],
     ...['-chardev', `file,id=con,path=${join(run, 'console')}`, '-serial', 'chardev:con'],
     ...['-chardev', `socket,id=fs,path=${join(run, 'fs.sock')}`],
     ...['-device', 'vhost-user-fs-pci,chardev=fs,tag=host'],
@@ -33,21 +36,16 @@ export function machineArguments(kernel: Kernel, run: string, options: MachineOp
   ];
 }
 
-const accelerated = ['-accel', 'kvm', '-cpu', 'host'];
+const emulated = ({ processor }: Guest): string[] => [
+  ...['-accel', 'tcg,thread=multi', '-cpu', processor],
+];
 
 /**
- * Without erms the kernel clears memory by 8 bytes instead of one; without la57 it walks a level of
- * pages less.
+ * The kernel's command line. An emulated processor is slow: no self-tests, no mitigations; and who
+ * waits for RCU, as detaching a probe does, is not kept waiting. A panic ends the machine.
  */
-const emulated = ['-accel', 'tcg,thread=multi', '-cpu', 'max,-la57,-erms'];
-
-/**
- * The kernel's command line. An emulated processor is slow: no self-tests, no mitigations; the time
- * stamp counter is trusted, as the watchdog would throw it out now and then; and who waits for RCU,
- * as detaching a probe does, is not kept waiting. A panic ends the machine.
- */
-const commandLine = (run: string): string =>
+const commandLine = ({ boot }: Guest, run: string): string =>
   [
-    'console=ttyS0 loglevel=5 panic=-1 reboot=t nokaslr mitigations=off tsc=reliable',
+    `${boot} loglevel=5 panic=-1 nokaslr mitigations=off`,
     `cryptomgr.notests rcupdate.rcu_expedited=1 random.trust_cpu=on lab=${run}`,
   ].join(' ');

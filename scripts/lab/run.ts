@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, type Kernel } from './kernel.ts';
+import { cacheFolder } from './cache.ts';
+import type { Kernel } from './kernel.ts';
 import type { LabLine } from './line.ts';
 import { machineArguments } from './machine.ts';
 import type { ToolPaths } from './tools.ts';
@@ -29,7 +30,14 @@ export async function runIn(kernel: Kernel, line: LabLine, tools: ToolPaths): Pr
     [
       // As text: a shell reads its file as it goes, and who edits it would change this run.
       ...[...namespaces, 'bash', '-c', readFileSync(script, 'utf8'), script],
-      ...[folder, kernel.folder, kernel.release, `${line.seconds}`, tools.virtiofsd],
+      ...[
+        folder,
+        kernel.folder,
+        kernel.release,
+        kernel.userland ?? '',
+        `${line.seconds}`,
+        tools.virtiofsd,
+      ],
       ...[`${machine.length}`, ...machine, ...line.command],
     ],
     // A session of its own: the terminal's Ctrl-C is for this process.

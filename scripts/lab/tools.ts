@@ -15,7 +15,6 @@ export interface Tool {
 }
 
 const tools = {
-  qemu: { name: 'qemu-system-x86_64', package: 'qemu-system-x86' },
   virtiofsd: {
     name: 'virtiofsd',
     package: 'qemu-system-common',
@@ -23,6 +22,8 @@ const tools = {
   },
   busybox: { name: 'busybox', package: 'busybox-static' },
   xz: { name: 'xz', package: 'xz-utils' },
+  tar: { name: 'tar', package: 'tar' },
+  npm: { name: 'npm', package: 'npm' },
   dpkg: { name: 'dpkg-deb', package: 'dpkg' },
   aptGet: { name: 'apt-get', package: 'apt' },
   aptCache: { name: 'apt-cache', package: 'apt' },
@@ -30,12 +31,14 @@ const tools = {
   setpriv: { name: 'setpriv', package: 'util-linux' },
 } as const satisfies Readonly<Record<string, Tool>>;
 
-export type ToolPaths = Readonly<Record<keyof typeof tools, string>>;
+export type ToolPaths = Readonly<Record<keyof typeof tools | 'qemu', string>>;
 
 /**
- * The path of each tool; an error names all that are missing and the command that installs them.
+ * The path of each tool, and of the emulator; an error names all that are missing and the command
+ * that installs them.
  */
 export function findTools(
+  qemu: Tool,
   path: string = process.env['PATH'] ?? '',
   isProgram: (file: string) => boolean = isExecutable,
 ): ToolPaths {
@@ -43,10 +46,11 @@ export function findTools(
     [...path.split(delimiter), ...(tool.folders ?? [])]
       .map((folder) => join(folder, tool.name))
       .find(isProgram);
-  const missing = Object.values<Tool>(tools).filter((tool) => find(tool) === undefined);
+  const all: Readonly<Record<string, Tool>> = { qemu, ...tools };
+  const missing = Object.values(all).filter((tool) => find(tool) === undefined);
   if (missing.length > 0) throw new Error(missingText(missing));
   return Object.fromEntries(
-    Object.entries<Tool>(tools).map(([key, tool]) => [key, find(tool)]),
+    Object.entries(all).map(([key, tool]) => [key, find(tool)]),
   ) as ToolPaths;
 }
 
