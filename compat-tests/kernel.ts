@@ -1,28 +1,15 @@
 /** What tests of the running kernel share: whether they can run, and a dtrace to talk to. */
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { getSystemErrorName } from 'node:util';
-import { checkPrivileges } from '../src/kernel/index.ts';
-import { nativeSys } from '../src/kernel/sys.ts';
+import { patience } from './patience.ts';
+
+export { named, whyNot as whyNoTracing } from '../src/kernel/test-needs.ts';
 
 /** The command, as users start it. */
 export const dtrace = fileURLToPath(new URL('../dtrace', import.meta.url));
 
 export const BPF_PROG_GET_NEXT_ID = 11;
-
-/** Why nothing can be traced here; undefined if it can. A dtrace that is broken is no reason. */
-export function whyNoTracing(): string | undefined {
-  try {
-    checkPrivileges();
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  const answer = nativeSys().bpf(BPF_PROG_GET_NEXT_ID, new Uint8Array(12));
-  if (answer === 0 || answer === -constants.errno.ENOENT) return undefined;
-  return `bpf(2) answers ${getSystemErrorName(answer)}`;
-}
 
 /** Why a program of the system cannot be used; undefined if it can. */
 export function whyNoProgram(name: string, ...args: string[]): string | undefined {
@@ -34,11 +21,6 @@ export function whyNoProgram(name: string, ...args: string[]): string | undefine
   }
 }
 
-/** A name for tests that may have to be left out, with the reason. */
-export function named(title: string, reason: string | undefined): string {
-  return reason === undefined ? title : `${title} (skipped: ${reason})`;
-}
-
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -47,7 +29,7 @@ export interface Ended {
 }
 
 /** No test needs longer; a process that is still there then is killed. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 30_000 * patience;
 
 /** A process of a test, with what it has said so far. */
 export class Running implements AsyncDisposable {

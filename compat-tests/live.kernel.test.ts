@@ -163,6 +163,18 @@ suite(named('clocks', reason), () => {
     expect(samples / seconds).toBeGreaterThan(97 * 0.8);
     expect(samples / seconds).toBeLessThan(97 * 1.2);
   });
+
+  it("a tick's stack begins where the processor was", async () => {
+    const { stdout } = await trace(
+      '-qn',
+      `tick-5ms /arg0 && pid == $target && n++ < 10/ { printf("at %a", arg0); stack(1); }
+       tick-5ms /n == 10/ { exit(0); }`,
+      ...['-c', 'dd if=/dev/urandom of=/dev/null bs=64k status=none'],
+    );
+    const stacks = [...stdout.matchAll(/^at (\S+)\n +(\S+)$/gm)];
+    expect(stacks.length).toBe(10);
+    expect(stacks.map(([, , frame]) => frame)).toEqual(stacks.map(([, pc]) => pc));
+  });
 });
 
 suite(named('where -c holds the command', reason), () => {

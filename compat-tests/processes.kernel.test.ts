@@ -1,6 +1,7 @@
 /** The proc provider beside what the processes themselves know of each other. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { syscallNumber } from '../src/machine/index.ts';
 import { named, trace, whyNoProgram, whyNoTracing } from './kernel.ts';
 import { watch } from './watch.ts';
 
@@ -75,7 +76,7 @@ suite(named('proc', reason), () => {
   });
 
   it('signals: sent, handled, discarded, and taken by one who waits for them', async () => {
-    const wait = process.arch === 'arm64' ? 137 : 128;
+    const wait = syscallNumber('rt_sigtimedwait');
     const numbers = await watch(
       `use POSIX;
        my $handled = 0; $SIG{USR1} = sub { $handled++ };

@@ -214,7 +214,8 @@ suite(named('structs and variables of Solaris', reason), () => {
     const [fine = 0, coarse = 0] = stdout.trim().split(' ').map(Number);
     const load = Number(readFileSync('/proc/loadavg', 'latin1').split(' ')[2]);
     expect(Math.abs(fine / 65536 - load)).toBeLessThan(0.2);
-    expect(Math.abs(coarse / 2048 - fine / 65536)).toBeLessThan(0.001);
+    // One may be the kernel's own, which has more digits and is not a second old.
+    expect(Math.abs(coarse / 2048 - fine / 65536)).toBeLessThan(0.05);
   });
 });
 

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { machine } from '../src/machine/index.ts';
+import { patience } from './patience.ts';
 
 /**
  * D samples as DTrace's own suites name them: tst.* must succeed, err.* must fail (err.D_TAG.* with
@@ -55,6 +66,8 @@ export interface SuiteOptions {
   readonly extra: readonly string[];
   /** Where the programs that @@trigger names are. */
   readonly triggers: string | undefined;
+  /** By a file that --save writes and --load runs. */
+  readonly saved?: boolean;
 }
 
 const RUNNABLE = /^(tst|err|drp)\./;
@@ -70,7 +83,7 @@ export function findSamples(folder: string, all = false): Sample[] {
 export function readSample(path: string): Sample {
   const base = path.slice(0, -'.d'.length);
   const [kind = '', tag = ''] = basename(path).split('.');
-  const expected = [`${base}.${machine()}.r`, `${base}.r`].find(existsSync);
+  const expected = [`${base}.${machine.name}.r`, `${base}.r`].find(existsSync);
   const tags = tagsOf(readFileSync(path, 'latin1'), folderOptions(path));
   return {
     path,
@@ -81,10 +94,6 @@ export function readSample(path: string): Sample {
     tags,
     expected: expected === undefined ? undefined : readFileSync(expected, 'latin1'),
   };
-}
-
-function machine(): string {
-  return process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 }
 
 /** Folders from a sample's own upwards, as far as samples may be. */
@@ -146,7 +155,10 @@ async function runFiltered(
 ): Promise<{ reason: string | undefined; output: string }> {
   const beside = startBeside(sample, suite);
   const words = commandLine(sample, suite).map((w) => w.replaceAll('$_pid', String(beside?.pid)));
-  const ran = await run(suite.dtrace, words, sample.tags.timeout * 1000, { _test: sample.path });
+  const runWords = suite.saved && !sample.compileOnly ? runSaved : run;
+  const ran = await runWords(suite.dtrace, words, sample.tags.timeout * 1000, {
+    _test: sample.path,
+  });
   beside?.kill();
   const output = await postprocess(sample, joined(ran));
   return { reason: judge(sample, ran, output), output };
@@ -156,7 +168,7 @@ async function runFiltered(
 async function askMachine(sample: Sample): Promise<{ status: number; reason: string }> {
   let worst = { status: 0, reason: '' };
   for (const base of [sample.base, ...foldersOf(sample.path).map((f) => join(f, 'test'))]) {
-    const file = [`${base}.${machine()}.x`, `${base}.x`].find(existsSync);
+    const file = [`${base}.${machine.name}.x`, `${base}.x`].find(existsSync);
     if (file === undefined) continue;
     const ran = isProgram(file) ? await run(file, [], 20_000) : { status: 1, stdout: '' };
     const status = ran.status ?? 2;
@@ -229,7 +241,7 @@ function run(
       timedOut = true;
       child.kill('SIGINT');
       setTimeout(() => child.kill('SIGKILL'), 3000).unref();
-    }, timeoutMs);
+    }, timeoutMs * patience);
     child.stdout.setEncoding('latin1').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('latin1').on('data', (text: string) => (stderr += text));
     child.stdin.on('error', () => undefined).end(input ?? '', 'latin1');
@@ -239,6 +251,33 @@ function run(
       resolve({ status: status ?? undefined, timedOut, stdout, stderr });
     });
   });
+}
+
+/** Words that are about the run, and not about the program; those with a value. */
+const OF_RUNS: ReadonlySet<string> = new Set(['-c', '-p', '-o', '-B', '-v']);
+const WITH_VALUE: ReadonlySet<string> = new Set(['-c', '-p', '-o']);
+
+/** In two steps: what goes wrong in the first is all that there is. */
+async function runSaved(
+  command: string,
+  words: readonly string[],
+  timeoutMs: number,
+  environment: NodeJS.ProcessEnv,
+): Promise<Ran> {
+  const folder = mkdtempSync(join(tmpdir(), 'saved-'));
+  const file = join(folder, 'program');
+  const isOfRun = words.map((word, i) => OF_RUNS.has(word) || WITH_VALUE.has(words[i - 1] ?? ''));
+  const ofProgram = words.filter((_, i) => !isOfRun[i]);
+  const consent = ofProgram.some((word) => /^-[a-zA-Z]*w[a-zA-Z]*$/.test(word)) ? ['-w'] : [];
+  const ofRun = [...words.filter((_, i) => isOfRun[i]), ...consent];
+  try {
+    const saving = await run(command, ['--save', file, ...ofProgram], timeoutMs, environment);
+    if (saving.status !== 0) return saving;
+    const ran = await run(command, ['--load', file, ...ofRun], timeoutMs, environment);
+    return { ...ran, stdout: saving.stdout + ran.stdout, stderr: saving.stderr + ran.stderr };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function joined({ stdout, stderr }: Ran): string {

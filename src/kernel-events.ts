@@ -1,5 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { EventField, EventName, EventRecord, KernelEvents } from './providers/index.ts';
+import { readTracefs } from './kernel/index.ts';
+import type {
+  EventField,
+  EventName,
+  EventRecord,
+  KernelEvents,
+  KernelFunctions,
+} from './providers/index.ts';
 import { type FunctionType, parseTypeText, type Type, type TypeLookup } from './types/index.ts';
 
 interface Names {
@@ -10,21 +16,22 @@ interface Names {
   typedefs(prefix: string): readonly string[];
 }
 
-/** Where tracefs is: on its own, or within debugfs. */
-const TRACEFS = ['/sys/kernel/tracing', '/sys/kernel/debug/tracing'];
-
-/** Drivers of units that count: sorts of processors have one each, named after what they are. */
-const COUNTERS = /^(?:cpu|cpu_core|cpu_atom|armv\d.*)$/;
-const PMUS = '/sys/bus/event_source/devices';
+/** What the kernel can. */
+interface Abilities {
+  has(name: 'raw-cookie' | 'cpu-counters'): boolean;
+}
 
 /** In BTF, types of the functions that raw tracepoints call. */
 const PROTOTYPE = 'btf_trace_';
 
 /**
- * The running kernel's tracepoints, by tracefs and BTF; each is read when first asked for. `cookies`:
- * it has those of raw tracepoints.
+ * The running kernel's tracepoints, by tracefs and BTF; each is read when first asked for.
  */
-export function kernelEvents(names: Names, cookies: boolean): KernelEvents {
+export function kernelEvents(
+  names: Names,
+  abilities: Abilities,
+  functions: KernelFunctions,
+): KernelEvents {
   let events: readonly EventName[] | undefined;
   const parameters = new Map<string, readonly Type[] | undefined>();
   // The first is the data that was given when the program was attached.
@@ -42,19 +49,12 @@ export function kernelEvents(names: Names, cookies: boolean): KernelEvents {
       const text = readTracefs(`events/${system}/${name}/format`);
       return text === undefined ? undefined : parseFormat(text, (...of) => names.type(...of));
     },
-    cookies,
-    hasCounters: () => existsSync(PMUS) && readdirSync(PMUS).some((pmu) => COUNTERS.test(pmu)),
+    get cookies() {
+      return abilities.has('raw-cookie');
+    },
+    hasCounters: () => abilities.has('cpu-counters'),
+    functions,
   };
-}
-
-/** A file of tracefs; undefined if it is not there, or not for us. */
-function readTracefs(path: string): string | undefined {
-  for (const folder of TRACEFS) {
-    try {
-      return readFileSync(`${folder}/${path}`, 'latin1');
-    } catch {}
-  }
-  return undefined;
 }
 
 function readEvents(): readonly EventName[] | undefined {

@@ -10,6 +10,8 @@ const kallsyms = [
   'ffffffff81000020 t same',
   'ffffffff81000030 D jiffies',
   'ffffffff81000040 t untraced',
+  'ffffffff81000050 t split.isra.0',
+  'ffffffff81000060 t split.cold',
   'ffffffffc0000000 t mod_init\t[ext4]',
 ].join('\n');
 
@@ -23,7 +25,7 @@ function functionsOf(ways: readonly FunctionWay[], files: Readonly<Record<string
       functionNames: () => ['vfs_read', 'same', 'jiffies', 'inlined'],
     },
     tracing: () => ({ ways, refusals: ways.length === 0 ? ['why', 'why else'] : [] }),
-    cookies: true,
+    cookies: () => true,
     read: (path) => files[path.replace(/.*\//, '')],
   });
 }
@@ -60,7 +62,26 @@ describe('functions', () => {
   });
 });
 
+test.each([
+  ['vfs_read', '', 'vmlinux'],
+  ['mod_init', '', 'ext4'],
+  ['mod_init', 'vmlinux', undefined],
+  ['jiffies', '', undefined],
+])('the module of %s in "%s"', (name, module, expected) => {
+  expect(functionsOf(['kprobe'], { kallsyms }).moduleOf(name, module)).toBe(expected);
+});
+
+test('instructions need kprobes', () => {
+  const absence = functionsOf(['fentry'], { kallsyms }).absence('vfs_read', true);
+  expect(absence).toBe('this kernel has no kprobes (CONFIG_KPROBES)');
+});
+
 test.each<[string, readonly FunctionWay[], string]>([
+  [
+    'split',
+    ['fentry'],
+    'this kernel has split only as split.isra.0, which the compiler has made of it',
+  ],
   ['vfs_read', [], 'this kernel lets no function be traced: why; why else'],
   ['untraced', ['fentry'], 'the kernel does not let untraced be traced'],
   ['jiffies', ['fentry'], 'this kernel has no function jiffies, or has it inlined'],

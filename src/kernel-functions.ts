@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { FunctionName } from './bpf/index.ts';
-import type { FunctionTracing } from './kernel/index.ts';
+import { type FunctionTracing, readText, readTracefs } from './kernel/index.ts';
 import type { KernelFunction, KernelFunctions } from './providers/index.ts';
 import type { FunctionType } from './types/index.ts';
 
@@ -10,10 +9,6 @@ interface Names {
 }
 
 const KERNEL = 'vmlinux';
-const TRACEABLE = [
-  '/sys/kernel/tracing/available_filter_functions',
-  '/sys/kernel/debug/tracing/available_filter_functions',
-];
 const BLACKLIST = '/sys/kernel/debug/kprobes/blacklist';
 const KALLSYMS = '/proc/kallsyms';
 
@@ -21,7 +16,7 @@ export interface FunctionSources {
   readonly names: Names;
   readonly tracing: () => FunctionTracing;
   /** Cookies of perf events. */
-  readonly cookies: boolean;
+  readonly cookies: () => boolean;
   /** A file's text; undefined if it is not there, or not for us. */
   readonly read?: (path: string) => string | undefined;
 }
@@ -41,8 +36,11 @@ export function kernelFunctions({
     list,
     ways: () => tracing().ways,
     type: ({ module, name }) => names.functionType(name, module),
-    cookies,
-    absence: (name) => absence(name, tracing(), read),
+    get cookies() {
+      return cookies();
+    },
+    absence: (name, instruction) => absence(name, tracing(), read, instruction),
+    moduleOf: (name, module) => moduleOf(name, module, read),
   };
 }
 
@@ -54,14 +52,6 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
-}
-
 type Read = NonNullable<FunctionSources['read']>;
 
 function listFunctions(
@@ -69,7 +59,7 @@ function listFunctions(
   { ways }: FunctionTracing,
   read: Read,
 ): readonly KernelFunction[] {
-  const found = TRACEABLE.map(read).find((text) => text !== undefined);
+  const found = readTracefs('available_filter_functions', read);
   const all = found === undefined ? typedFunctions(names, read) : parseTraceable(found);
   // Where kprobes are the only way, what they refuse cannot be traced.
   if (ways.includes('multi') || !ways.includes('kprobe')) return all;
@@ -88,10 +78,10 @@ export function parseTraceable(text: string): readonly KernelFunction[] {
   const functions = new Map<string, KernelFunction>();
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('__ftrace_invalid_address_')) continue;
-    const [name = '', bracketed] = line.split(' ');
-    const module = bracketed === undefined ? KERNEL : bracketed.slice(1, -1);
-    const fn = { module, name };
-    functions.set(line, functions.has(line) ? { ...fn, several: true } : fn);
+    const blank = line.indexOf(' ');
+    const name = blank < 0 ? line : line.slice(0, blank);
+    const module = blank < 0 ? KERNEL : line.slice(blank + 2, -1);
+    functions.set(line, functions.has(line) ? { module, name, several: true } : { module, name });
   }
   return [...functions.values()];
 }
@@ -105,15 +95,35 @@ function typedFunctions(names: Names, read: Read): readonly KernelFunction[] {
   return [...counts].flatMap(([name, n]) => (n === 1 ? [{ module: KERNEL, name }] : []));
 }
 
-function absence(name: string, { ways, refusals }: FunctionTracing, read: Read): string {
+function absence(
+  name: string,
+  { ways, refusals }: FunctionTracing,
+  read: Read,
+  instruction = false,
+): string {
   if (ways.length === 0) return `this kernel lets no function be traced: ${refusals.join('; ')}`;
   if (name === '') return 'no module of that name has functions that can be traced';
-  const isThere = new RegExp(`^[\\da-f]+ [tTwW] ${escaped(name)}(?:\t|$)`, 'm').test(
-    read(KALLSYMS) ?? '',
-  );
-  return isThere
-    ? `the kernel does not let ${name} be traced`
+  if (instruction && !ways.includes('kprobe')) return 'this kernel has no kprobes (CONFIG_KPROBES)';
+  const names = symbolsLike(name, read);
+  if (names.includes(name) && !instruction) return `the kernel does not let ${name} be traced`;
+  const clones = names.filter((one) => one !== name && !one.endsWith('.cold'));
+  return clones.length > 0
+    ? `this kernel has ${name} only as ${clones.join(' and ')}, which the compiler has made of it`
     : `this kernel has no function ${name}, or has it inlined`;
+}
+
+/** The function's own symbol, and those that the compiler has made of it: `name.isra.0`. */
+function symbolsLike(name: string, read: Read): readonly string[] {
+  const symbol = new RegExp(`^[\\da-f]+ [tTwW] (${escaped(name)}(?:\\.[\\w.]+)?)(?:\t|$)`, 'gm');
+  const found = [...(read(KALLSYMS) ?? '').matchAll(symbol)].map(([, one = '']) => one);
+  return [...new Set(found)];
+}
+
+/** Instructions are known of functions that cannot be traced, too. */
+function moduleOf(name: string, module: string, read: Read): string | undefined {
+  const symbol = new RegExp(`^[\\da-f]+ [tTwW] ${escaped(name)}(?:\t\\[(\\w+)\\])?$`, 'gm');
+  const modules = [...(read(KALLSYMS) ?? '').matchAll(symbol)].map(([, own = KERNEL]) => own);
+  return modules.find((own) => module === '' || module === own);
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { machine } from './machine/index.ts';
 
 /* The layout of cpuinfo_t, as translators/sched.d declares it; see lang/variables/cpu.ts. */
 const BYTES = 72;
@@ -26,8 +27,8 @@ export function describeProcessors(count: number): Uint8Array {
     row.writeInt32LE(readNumber(`${folder}/topology/physical_package_id`), OFFSET.chip);
     row.writeInt32LE(node(folder), OFFSET.group);
     row.writeInt32LE(ONLINE, OFFSET.state);
-    row.write(process.arch === 'arm64' ? 'aarch64' : 'i386', OFFSET.type, 15, 'latin1');
-    row.write(process.arch === 'arm64' ? 'vfp' : 'i387 compatible', OFFSET.fpu, 31, 'latin1');
+    row.write(machine.processor.type, OFFSET.type, 15, 'latin1');
+    row.write(machine.processor.fpu, OFFSET.fpu, 31, 'latin1');
     row.writeInt32LE(clocks[cpu] ?? 0, OFFSET.clock);
   }
   return table;

@@ -10,8 +10,8 @@ export const machine: CompileEnvironment = {
   types: () => undefined,
   kernelOffset: () => 8,
   cpus: 1,
-  mayGoto: false,
-  faultableTracepoints: false,
+  mayGoto: () => false,
+  faultableTracepoints: () => false,
   limits: { bufsize: 1 << 22, aggsize: 1 << 22, dynvarsize: 1 << 22 },
 };
 

@@ -47,3 +47,17 @@ inline int O_DIRECTORY = 040000;
 inline int O_NOFOLLOW = 0100000;
 inline int O_DIRECT = 0200000;
 inline int O_LARGEFILE = 0400000;
+
+/*
+ * Of a read or write, in its registers: file, size, and after it the result, once it is there: until then x0 is the
+ * file, for which a result of that number is taken. pread64() and pwrite64() have an offset, too.
+ */
+inline int __call_file[struct pt_regs *R] = R->orig_x0;
+inline long __call_size[struct pt_regs *R] = R->regs[2];
+inline long __call_result[struct pt_regs *R] = R->regs[0];
+inline int __is_returning[struct pt_regs *R] = __call_result[R] >= 0 && R->regs[0] != R->orig_x0;
+inline int __has_offset[struct pt_regs *R] = R->syscallno == 67 || R->syscallno == 68;
+inline long __call_offset[struct pt_regs *R] = R->regs[3];
+
+/* Not known of glibc here. */
+inline uintptr_t __ustack_at[struct task_struct *T] = 0;

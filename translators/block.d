@@ -115,8 +115,8 @@ inline uint64_t __page_index[struct page *P] =
 	defined(P->__folio_index) ? P->__folio_index : P->index;
 
 inline uint64_t __bio_offset[struct bio *B] =
-	(this->__head = __bio_head[B], (__page_index[this->__head] << 12) +
-		((uintptr_t)this->__page - (uintptr_t)this->__head) / sizeof(struct page) * 4096 +
+	(this->__head = __bio_head[B], (__page_index[this->__head] +
+		((uintptr_t)this->__page - (uintptr_t)this->__head) / sizeof(struct page)) * `_pagesize +
 		B->bi_io_vec[B->bi_iter.bi_idx].bv_offset + B->bi_iter.bi_bvec_done);
 
 /* REQ_RAHEAD of reads, and REQ_SYNC of writes. */
@@ -202,11 +202,13 @@ inline struct dentry *__inode_dentry[struct inode *I] =
 	I->i_dentry.first == NULL ? (struct dentry *)NULL :
 	(struct dentry *)((uintptr_t)I->i_dentry.first - offsetof(struct dentry, d_u));
 
-/* Where its file system is mounted, as the list since Linux 6.18 has the latest first. */
-inline struct vfsmount *__inode_mount[struct inode *I] =
-	defined(I->i_sb->s_mounts->mnt) ?
-	&((struct mount *)__oldest_mount(I->i_sb->s_mounts, I->i_sb->s_root))->mnt :
-	&((struct mount *)((uintptr_t)I->i_sb->s_mounts.next - offsetof(struct mount, mnt_instance)))->mnt;
+/* Where a file system is mounted, as the list since Linux 6.18 has the latest first. */
+inline struct vfsmount *__super_mount[struct super_block *S] =
+	defined(S->s_mounts->mnt) ?
+	&((struct mount *)__oldest_mount(S->s_mounts, S->s_root))->mnt :
+	&((struct mount *)((uintptr_t)S->s_mounts.next - offsetof(struct mount, mnt_instance)))->mnt;
+
+inline struct vfsmount *__inode_mount[struct inode *I] = __super_mount[I->i_sb];
 
 inline string __inode_path[struct inode *I] =
 	I == NULL ? "<none>" :

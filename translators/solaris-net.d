@@ -82,8 +82,18 @@ translator struct __conn < struct __conn *C > {
 	connua_v6addr = *(struct __conn_addresses *)C;
 };
 
+/* Of STREAMS, which Linux does not have. */
+struct __module_info {
+	char *mi_idname;
+};
+
+struct __qinit {
+	struct __module_info *qi_minfo;
+};
+
 typedef struct __queue {
 	void *q_ptr;
+	struct __qinit *q_qinfo;
 } queue_t;
 
 /* There are no queues: what would be its connection is none. */

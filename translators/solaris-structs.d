@@ -7,8 +7,13 @@
 
 #pragma D depends_on library procfs.d
 #pragma D depends_on library io.d
+#pragma D depends_on library block.d
 
-/* A file with its name: a struct path; or what a mount covers: the struct vfsmount, and 1. */
+/*
+ * A file with its name: a struct path; or, as such structs lie at even places, what a mount covers: the struct
+ * vfsmount, and 1; or a name alone: the struct dentry, and 2, seen where its file system was mounted first. 2
+ * alone is swap space.
+ */
 typedef struct vnode {
 	char *v_path;			/* NULL: it has none, as sockets and pipes */
 	int v_type;
@@ -37,20 +42,36 @@ inline int __vtype_of[int format] =
 	format == 0140000 ? VSOCK : VNON;
 
 inline int __is_covered[vnode_t *V] = (uintptr_t)V & 1;
+inline int __is_name[vnode_t *V] = (uintptr_t)V & 2;
+inline int __is_swap[vnode_t *V] = (uintptr_t)V == 2;
+
+inline struct dentry *__vnode_name[vnode_t *V] =
+	__is_name[V] ? (struct dentry *)((uintptr_t)V - 2) : ((struct path *)V)->dentry;
 
 inline struct vfsmount *__vnode_mount[vnode_t *V] =
-	__is_covered[V] ? (struct vfsmount *)((uintptr_t)V - 1) : ((struct path *)V)->mnt;
+	__is_covered[V] ? (struct vfsmount *)((uintptr_t)V - 1) :
+	__is_name[V] ? __super_mount[((struct dentry *)((uintptr_t)V - 2))->d_sb] :
+	((struct path *)V)->mnt;
+
+/* For the probes of functions: src/providers/solaris-vnodes.ts. */
+inline uintptr_t __vnode_of_name[struct dentry *D] = D == NULL ? 0 : (uintptr_t)D | 2;
+inline uintptr_t __vnode_of_inode[struct inode *I] = __vnode_of_name[__inode_dentry[I]];
+
+/* A pointer to a pointer that lies nowhere; it lives as long as the clause. */
+this uint64_t *__box;
+inline uint64_t *__boxed[uint64_t P] = (this->__box = (uint64_t *)alloca(8), *this->__box = P, this->__box);
 
 /* SB_NOUSER: it has no place in any directory. */
 translator struct vnode < struct vnode *V > {
 	v_path = __is_covered[V] ? (char *)(__mount_path(__vnode_mount[V]) + 0) :
-		((struct path *)V)->mnt->mnt_sb->s_flags & 0x80000000 ? (char *)NULL :
-		(char *)(d_path((struct path *)V) + 0);
+		__vnode_name[V]->d_sb->s_flags & 0x80000000 ? (char *)NULL :
+		(char *)(__dentry_path(__vnode_name[V], __vnode_mount[V]) + 0);
 	v_type = __is_covered[V] ? VDIR :
-		__vtype_of[((struct path *)V)->dentry->d_inode->i_mode & 0170000];
-	v_flag = 0;
+		__vnode_name[V]->d_inode == NULL ? VNON :
+		__vtype_of[__vnode_name[V]->d_inode->i_mode & 0170000];
+	v_flag = __is_swap[V] ? 0x40 /* VISSWAP */ : 0;
 	v_vfsp = (struct vfs *)__vnode_mount[V];
-	v_data = __is_covered[V] ? (void *)0 : (void *)((struct path *)V)->dentry->d_inode;
+	v_data = __is_covered[V] ? (void *)0 : (void *)__vnode_name[V]->d_inode;
 };
 
 /* A mounted file system: the struct vfsmount. */
@@ -200,19 +221,14 @@ typedef struct __lwp {
 } klwp_t;
 
 /*
- * glibc keeps where a thread's stack lies and how large it is one after the other, at this distance from
- * where the thread's data begins (x86-64, since glibc 2.27; both together are the end of the first
- * thread's stack, too). 0: it cannot be read, as of a thread of another process, or is not where the
- * thread's stack pointer is, as of a program without glibc.
+ * Where glibc keeps where a thread's stack lies and, behind it, how large it is. 0: it cannot be read, as of a thread
+ * of another process, or is not where the thread's stack pointer is, as of a program without glibc.
  */
-inline uintptr_t __ustack_at[uint64_t B] = B + 0x690;
-inline int __is_ustack[struct __lwp *L, uintptr_t S] =
-	uregs[19 /* R_RSP */] - __user_word(L, S) < __user_word(L, S + 8);
-
 translator struct __lwp < struct __lwp *L > {
-	lwp_ustack = defined(((struct task_struct *)L)->thread.fsbase) ?
-		__is_ustack[L, __ustack_at[((struct task_struct *)L)->thread.fsbase]] ?
-		__ustack_at[((struct task_struct *)L)->thread.fsbase] : 0 : 0;
+	lwp_ustack = __ustack_at[(struct task_struct *)L] != 0 &&
+		uregs[R_SP] - __user_word(L, __ustack_at[(struct task_struct *)L]) <
+			__user_word(L, __ustack_at[(struct task_struct *)L] + 8) ?
+		__ustack_at[(struct task_struct *)L] : 0;
 };
 
 typedef struct task_struct kthread_t;
@@ -234,8 +250,8 @@ translator struct __kthread < struct task_struct *T > {
 };
 
 /*
- * What a read or write is about: the registers of the system call (x86-64: until it returns, ax is
- * -ENOSYS). uio_resid is what is left of it. pread64() and pwrite64() say where in the file.
+ * What a read or write is about: the registers of the system call. uio_resid is what is left of it. pread64() and
+ * pwrite64() say where in the file.
  */
 struct __uio_offset {
 	offset_t _f;
@@ -247,17 +263,15 @@ typedef struct uio {
 } uio_t;
 
 translator struct uio < struct uio *U > {
-	uio_resid = defined(((struct pt_regs *)U)->ax) ?
-		(long)((struct pt_regs *)U)->ax < 0 ? ((struct pt_regs *)U)->dx :
-		((struct pt_regs *)U)->dx - ((struct pt_regs *)U)->ax : 0;
+	uio_resid = __is_returning[(struct pt_regs *)U] ?
+		__call_size[(struct pt_regs *)U] - __call_result[(struct pt_regs *)U] :
+		__call_size[(struct pt_regs *)U];
 	_uio_offset = *(struct __uio_offset *)U;
 };
 
 translator struct __uio_offset < struct __uio_offset *U > {
-	_f = defined(((struct pt_regs *)U)->ax) ?
-		((struct pt_regs *)U)->orig_ax == 17 || ((struct pt_regs *)U)->orig_ax == 18 ?
-		((struct pt_regs *)U)->r10 :
-		curthread->files->fdt->fd[((struct pt_regs *)U)->di]->f_pos : 0;
+	_f = __has_offset[(struct pt_regs *)U] ? __call_offset[(struct pt_regs *)U] :
+		curthread->files->fdt->fd[__call_file[(struct pt_regs *)U]]->f_pos;
 };
 
 /* Never what anything points to. */

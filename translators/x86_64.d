@@ -53,3 +53,20 @@ inline int O_DIRECT = 040000;
 inline int O_LARGEFILE = 0100000;
 inline int O_DIRECTORY = 0200000;
 inline int O_NOFOLLOW = 0400000;
+
+/*
+ * Of a read or write, in its registers: file, size, and after it the result, once it is there: until then ax is
+ * -ENOSYS. pread64() and pwrite64() have an offset, too.
+ */
+inline int __call_file[struct pt_regs *R] = R->di;
+inline long __call_size[struct pt_regs *R] = R->dx;
+inline long __call_result[struct pt_regs *R] = R->ax;
+inline int __is_returning[struct pt_regs *R] = __call_result[R] >= 0;
+inline int __has_offset[struct pt_regs *R] = R->orig_ax == 17 || R->orig_ax == 18;
+inline long __call_offset[struct pt_regs *R] = R->r10;
+
+/*
+ * Since glibc 2.27 at this distance from where the thread's data begins; the stack's address and size together are the
+ * end of the first thread's stack, too.
+ */
+inline uintptr_t __ustack_at[struct task_struct *T] = T->thread.fsbase + 0x690;

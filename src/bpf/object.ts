@@ -23,6 +23,8 @@ export interface UnitSpec {
   readonly kind: 'script' | 'description';
   readonly name: string;
   readonly matched: number;
+  /** Probes that it describes, but does not fit; absent: none. */
+  readonly omitted?: readonly { readonly why: string; readonly probes: readonly string[] }[];
 }
 
 // ---- programs
@@ -123,6 +125,10 @@ export interface FunctionName {
 export interface CookieFunction extends FunctionName {
   /** Absent: it is the only one, and the program does not ask. */
   readonly cookie?: number;
+  /** There are several of that name in the module. */
+  readonly several?: true;
+  /** At the instruction so many bytes from its beginning. */
+  readonly offset?: number;
 }
 
 /** What perf_event_open(2) counts, see its manual page. */
@@ -215,6 +221,23 @@ export const CONTROL = {
 } as const;
 export const CONTROL_BYTES = 64;
 export const ACTIVITY = { warmup: 0, active: 1, draining: 2, stopped: 3 } as const;
+
+/**
+ * Of a program that is compiled before its `$target` and the like are known (constant array): their values (i64
+ * each), in the order of the names.
+ */
+export const BOUND_MAP = 'bound';
+export const BOUND_NAMES = [
+  'pid',
+  'ppid',
+  'uid',
+  'euid',
+  'gid',
+  'egid',
+  'pgid',
+  'sid',
+  'target',
+] as const;
 
 /** Counters in the drops map's only element (per-CPU array of u64), in this order. */
 export const DROP_KINDS = [

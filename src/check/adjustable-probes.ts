@@ -13,6 +13,7 @@ interface Probes {
   absence?(pattern: Pattern): string | undefined;
   stability(provider: string): ProviderStability;
   typedArguments(probe: ProbeName): readonly ProbeArgument[];
+  untyped?(probe: ProbeName): string | undefined;
   places(probe: ProbeName): readonly HookedProbe[];
 }
 
@@ -50,6 +51,10 @@ export class AdjustableProbes implements Probes {
 
   typedArguments(probe: ProbeName): readonly ProbeArgument[] {
     return this.#probes.typedArguments(probe);
+  }
+
+  untyped(probe: ProbeName): string | undefined {
+    return this.#probes.untyped?.(probe);
   }
 
   stability(provider: string): ProviderStability {

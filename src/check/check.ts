@@ -33,7 +33,9 @@ export function check(programs: readonly Program[], world: CheckWorld): TypedPro
     if (diagnostic) throw new CompileError([diagnostic, ...more]);
     clauses.push(...found);
     if (program.source.kind !== 'library') {
-      units.push({ kind: program.source.kind, name: program.source.name, matched: cx.matched });
+      const { matched, omitted } = cx;
+      const { kind, name } = program.source;
+      units.push({ kind, name, matched, ...(omitted.length > 0 ? { omitted } : {}) });
     }
   }
   return {

@@ -11,25 +11,31 @@ import { checkDescriptionMinimum, checkMinimum } from './minimum.ts';
 import { checkOrder } from './order.ts';
 import { matchProbes } from './probes.ts';
 import { checkStatement } from './statements.ts';
+import { checkForms, formsOf, namedArguments } from './unlike-probes.ts';
 
 /** A clause, as one or (with if, or with descriptions that overlap) several typed clauses. */
 export function checkClause(cx: Context, node: Clause, unit: number): readonly TypedClause[] {
-  const clauses = node.probes.map((description) => ({ ...node, probes: [description] }));
-  const typed = (namesArguments(node) ? clauses : [node]).flatMap((clause) => {
-    cx.description = clause.probes[0];
-    return checkForProbes(cx, clause, unit);
-  });
-  cx.description = undefined;
-  return typed;
+  const named = namedArguments(node);
+  const check = (clause: Clause, matched: readonly (readonly Probe[])[]) =>
+    checkForProbes(cx, clause, unit, matched);
+  if (named.length === 0) return check(node, matchAll(cx, node));
+  // The types in it may depend on the probe.
+  return checkForms(cx, formsOf(cx, node, named), ({ clause, probes }) =>
+    check(clause, probes ? [probes] : matchAll(cx, clause)),
+  );
 }
 
-/** May the types in it depend on the description? */
-function namesArguments({ span }: Clause): boolean {
-  return /\bargs\s*\[/.test(span.source.text.slice(span.start, span.end));
+function matchAll(cx: Context, { probes }: Clause): readonly (readonly Probe[])[] {
+  return probes.map((description) => matchProbes(cx, description));
 }
 
-function checkForProbes(cx: Context, node: Clause, unit: number): readonly TypedClause[] {
-  const groups = groupProbes(node.probes.map((description) => matchProbes(cx, description)));
+function checkForProbes(
+  cx: Context,
+  node: Clause,
+  unit: number,
+  matched: readonly (readonly Probe[])[],
+): readonly TypedClause[] {
+  const groups = groupProbes(matched);
   cx.matched += groups.flat().length;
   const limited = cx.world.options.amin !== undefined;
   const isGood = !limited || checkDescriptionMinimum(cx, node);
@@ -55,6 +61,8 @@ export type ClausePart = Pick<TypedClause, 'predicate' | 'body'>;
  * probes make one clause; a probe met again makes one more.
  */
 function groupProbes(matched: readonly (readonly Probe[])[]): readonly (readonly Probe[])[] {
+  const [only, ...others] = matched;
+  if (only && others.length === 0) return [only];
   const groups: Set<Probe>[] = [new Set()];
   for (const probe of matched.flat()) {
     const free = groups.find((group) => !group.has(probe));

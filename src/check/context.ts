@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../diag/index.ts';
 import type { ProbeDescription, Program } from '../syntax/index.ts';
-import type { TypedExpression, TypedFiring, Variable } from '../typed/index.ts';
+import type { Omission, Probe, TypedExpression, TypedFiring, Variable } from '../typed/index.ts';
 import { anyType, type Stability, type Type } from '../types/index.ts';
 import { constants } from './constants.ts';
 import { lookahead } from './lines.ts';
@@ -48,13 +48,19 @@ export class Context {
   expansions = 0;
   /** How many probes the clauses of the current program match. */
   matched = 0;
+  /** Probes that the current program describes, but that its clauses do not fit. */
+  omitted: readonly Omission[] = [];
   /** What the clause being checked describes its probes with. */
   description: ProbeDescription | undefined;
+  /** One of the probes for which it is being checked, where others that it describes have other arguments. */
+  typical: Probe | undefined;
+  /** Why the clause fits none of its probes, which have unlike arguments. */
+  unlike: string | undefined;
   program: Program;
   /** What the parser of DTrace would have found, before any clause is looked at. */
   #early: Diagnostic[] = [];
   #late: Diagnostic[] = [];
-  readonly #unsupported: Diagnostic[] = [];
+  #unsupported: Diagnostic[] = [];
   readonly #said = new Set<string>();
 
   constructor(world: CheckWorld, program: Program) {
@@ -67,6 +73,7 @@ export class Context {
   enter(program: Program): void {
     this.program = program;
     this.matched = 0;
+    this.omitted = [];
     this.clauseLocals = new Map();
   }
 
@@ -84,11 +91,17 @@ export class Context {
 
   /** An error that DTrace finds while it parses, so before those of clauses. */
   earlyError(tag: string, span: Span, message: string): TypedExpression {
+    this.#addEarly({ tag, message, span });
+    return errorNode(span);
+  }
+
+  /** It may be found again where something is checked twice. */
+  #addEarly(error: Diagnostic): void {
+    const { tag, span } = error;
     const known = this.#early.some(
       (d) => d.tag === tag && d.span.start === span.start && d.span.source === span.source,
     );
-    if (!known) this.#early.push({ tag, message, span });
-    return errorNode(span);
+    if (!known) this.#early.push(error);
   }
 
   /** As `error`, but the same message comes once only. */
@@ -121,38 +134,62 @@ export class Context {
 
   /** Whether a part of the check finds nothing wrong, of which nothing remains. */
   isRight(run: () => void): boolean {
-    const early = this.#early;
-    this.#early = [];
-    const { errors, undo } = this.attempt(run);
-    const isRight = errors.length === 0 && this.#early.length === 0;
+    const { errors, early, undo } = this.attempt(run);
     undo();
-    this.#early = early;
-    return isRight;
+    return errors.length === 0 && early.length === 0;
   }
 
   /** Runs a part of the check; `undo` takes back its errors, and what it found out about variables. */
-  attempt(run: () => void): { readonly errors: readonly Diagnostic[]; readonly undo: () => void } {
-    const before = this.#late;
-    const said = [...this.#said];
-    const symbols = new Map(this.variables.map((symbol) => [symbol, { ...symbol }]));
-    this.#late = [];
+  attempt(run: () => void): Attempt {
+    const [late, early, unsupported] = [this.#late, this.#early, this.#unsupported];
+    [this.#late, this.#early, this.#unsupported] = [[], [], []];
+    const forget = this.#remember();
     run();
-    const errors = this.#late;
-    this.#late = [...before, ...errors];
+    const found = { errors: this.#late, early: this.#early, refused: this.#unsupported };
+    this.#late = [...late, ...found.errors];
+    this.#early = [...early];
+    for (const error of found.early) this.#addEarly(error);
+    this.#unsupported = [...unsupported, ...found.refused];
     const undo = (): void => {
-      this.#late = before;
+      [this.#late, this.#early, this.#unsupported] = [late, early, unsupported];
+      forget();
+    };
+    return { ...found, undo };
+  }
+
+  /** Gives what brings back the state of all names. */
+  #remember(): () => void {
+    const said = [...this.#said];
+    const hidden = this.hidden.length;
+    const symbols = new Map(this.variables.map((symbol) => [symbol, { ...symbol }]));
+    const aggregations = [...this.aggregations].map(
+      ([name, state]) => [name, { ...state }] as const,
+    );
+    return () => {
       this.#said.clear();
       for (const message of said) this.#said.add(message);
+      this.hidden.splice(hidden);
       for (const symbol of this.variables.splice(symbols.size)) this.#forget(symbol);
       for (const [symbol, state] of symbols) Object.assign(symbol, state);
+      this.aggregations.clear();
+      for (const [name, state] of aggregations) this.aggregations.set(name, state);
     };
-    return { errors, undo };
   }
 
   #forget({ scope, name }: VariableSymbol): void {
     const names = { global: this.globals, self: this.threadLocals, this: this.clauseLocals };
     names[scope].delete(name);
   }
+}
+
+/** What a part of the check has found. */
+export interface Attempt {
+  readonly errors: readonly Diagnostic[];
+  /** Errors that DTrace's parser finds. */
+  readonly early: readonly Diagnostic[];
+  /** What there is no code for. */
+  readonly refused: readonly Diagnostic[];
+  readonly undo: () => void;
 }
 
 export function errorNode(span: Span): TypedExpression {

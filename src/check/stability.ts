@@ -85,6 +85,18 @@ interface ProbeContext extends DescribedProbes {
   readonly probe: Probe | undefined;
 }
 
+/**
+ * May the probes of a description differ in the types of their arguments, as far as their provider tells? Where it
+ * stands alone, a single one does not.
+ */
+export function mayBeUnlike(pattern: Pattern, { probes }: CheckWorld, isAlone: boolean): boolean {
+  if (pattern.id !== undefined || isOpen(pattern.provider)) return false;
+  const [first, second] = probes.match(pattern);
+  if (!first || (isAlone && !second)) return false;
+  const [, data] = stabilityParts(probes.stability(first.provider).arguments);
+  return !isEvolving(data);
+}
+
 /** The probe that stands for all that a description matches; undefined: they may differ. */
 export function typicalProbe(pattern: Pattern, world: CheckWorld): Probe | undefined {
   const { probe, stability } = findContext(pattern, world);

@@ -21,6 +21,8 @@ export interface CheckWorld {
     absence?(pattern: Pattern): string | undefined;
     stability(provider: string): ProviderStability;
     typedArguments(probe: ProbeName): readonly ProbeArgument[];
+    /** Why a probe has no typed arguments, where that is worth saying. */
+    untyped?(probe: ProbeName): string | undefined;
     places(probe: ProbeName): readonly HookedProbe[];
     /** `#pragma D attributes`: from now on, a provider promises this of one of its parts. */
     setStability(provider: string, part: keyof ProviderStability, stability: Stability): void;
@@ -31,6 +33,8 @@ export interface CheckWorld {
   readonly actions: ReadonlyMap<string, ActionRow>;
   /** Absent: every module is there. */
   readonly hasModule?: (name: string) => boolean;
+  /** Surrounds the question of a `defined()`. */
+  readonly whileDefined?: (ask: () => boolean) => boolean;
   /** Types that D itself does not define. */
   readonly types: TypeLookup;
   readonly names: KernelNames;

@@ -3,8 +3,10 @@ import type { BpfObject } from '../bpf/index.ts';
 import type { ProbeStability, StabilityReport } from '../check/index.ts';
 import type { Shell } from '../consume/index.ts';
 import type { Source } from '../diag/index.ts';
+import type { CapabilityReport } from '../kernel/index.ts';
 import type { LoweredSize, Options, Setting } from '../lang/index.ts';
 import type { Finding } from '../port/index.ts';
+import type { Relocated, Saved } from '../saved/index.ts';
 import type { WatchedTarget } from '../session/index.ts';
 import type { Probe } from '../typed/index.ts';
 import type { DescriptionForm } from './flags.ts';
@@ -16,6 +18,10 @@ import type { DescriptionForm } from './flags.ts';
 export interface Engine {
   compiler(): Promise<Compiler>;
   machine(): Promise<Machine>;
+  saver(): Promise<Saver>;
+  loader(): Promise<Loader>;
+  /** What the kernel can; all of it is asked. */
+  capabilities(): Promise<CapabilityReport>;
 }
 
 export interface Compiler {
@@ -53,6 +59,23 @@ export interface Compiled {
   readonly tree: string;
   /** What -v says of a unit of the object, by its index. */
   readonly stability: (unit: number) => StabilityReport;
+}
+
+/** --save. */
+export interface Saver {
+  /** The program, and what goes into its file but for what -v reports. CompileError, SystemError. */
+  save(
+    programs: readonly ProgramSource[],
+    setting: CompileSetting,
+  ): { readonly compiled: Compiled; readonly saved: Saved };
+}
+
+/** --load. */
+export interface Loader {
+  /** SystemError, with the name of the file, if it is no saved program for machines like this one. */
+  read(file: Buffer, name: string): Saved;
+  /** The program for the running kernel. SystemError if that differs in more than places. */
+  relocate(saved: Saved, macros: CompileSetting['macros']): Relocated;
 }
 
 export interface Listing {

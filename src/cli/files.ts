@@ -20,7 +20,8 @@ export function readScript(path: string): string {
   return bytes.toString('latin1');
 }
 
-function readAtMost(path: string, limit: number): Buffer {
+/** A file's bytes, at most so many. SystemError in DTrace's words if it cannot be read. */
+export function readAtMost(path: string, limit: number): Buffer {
   try {
     const fd = openScript(path);
     try {

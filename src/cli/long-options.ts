@@ -14,7 +14,15 @@ export const longOptions = {
     value: 'file',
     help: 'say what becomes of a script for another DTrace, instead of running it',
   },
-  json: { help: 'with --port: for programs to read' },
+  save: {
+    value: 'file',
+    help: 'compile the program into a file that runs without compiler, on other kernels, too',
+  },
+  load: { value: 'file', help: 'run a program that --save has written' },
+  capabilities: {
+    help: 'say what this kernel can do for dtrace, and what is done otherwise; or of those that are named',
+  },
+  json: { help: 'with --port, --capabilities: for programs to read' },
 } satisfies Readonly<Record<string, LongOption>>;
 
 type LongName = keyof typeof longOptions;
@@ -23,8 +31,12 @@ export interface LongCommand {
   /** The other words, for DTrace's own options. */
   readonly words: readonly string[];
   /** What is asked for instead of tracing. */
-  readonly instead?: 'tools' | 'port';
+  readonly instead?: 'tools' | 'port' | 'capabilities';
   readonly files: readonly string[];
+  /** Where the compiled program is to be written. */
+  readonly save?: string;
+  /** The saved program that is to run. */
+  readonly load?: string;
   readonly json: boolean;
 }
 
@@ -57,11 +69,16 @@ function apply(command: Draft, name: LongName, value: string): void {
       command.words.push('-s', toolScript(value));
       break;
     case 'tools':
+    case 'capabilities':
       command.instead = name;
       break;
     case 'port':
       command.instead = name;
       command.files.push(value);
+      break;
+    case 'save':
+    case 'load':
+      command[name] = value;
       break;
     case 'json':
       command.json = true;

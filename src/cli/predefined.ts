@@ -1,4 +1,5 @@
 import type { Options } from '../lang/index.ts';
+import { machine } from '../machine/index.ts';
 
 /** __SUNW_D_VERSION: major, minor and micro of the language in 8, 12 and 12 bits. */
 const versions = { illumos: 0x0100d000, oracle: 0x02000000 } as const;
@@ -13,15 +14,10 @@ const names = [
   '__Linux',
 ] as const;
 
-const processors: Readonly<Record<string, readonly string[]>> = {
-  arm64: ['__aarch64__'],
-  x64: ['__amd64', '__x86_64__'],
-};
-
 /** What libdtrace tells a preprocessor about the language and the system, as -D has it. */
 export function languageMacros({ dialect }: Options): readonly string[] {
   const version = versions[dialect].toString(16).padStart(8, '0');
-  return [...names, ...(processors[process.arch] ?? []), `__SUNW_D_VERSION=0x${version}`];
+  return [...names, ...machine.macros, `__SUNW_D_VERSION=0x${version}`];
 }
 
 /** What a preprocessor for C knows by itself. */

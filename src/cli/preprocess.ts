@@ -2,6 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Source, SystemError } from '../diag/index.ts';
 import type { Options } from '../lang/index.ts';
+import { machine } from '../machine/index.ts';
 import { preprocess, readMarkers } from '../preprocess/index.ts';
 import { runPreprocessor } from './external-preprocessor.ts';
 import { builtinMacros } from './predefined.ts';
@@ -44,12 +45,9 @@ function builtin(path: string, text: string, options: Options): Source {
   return { kind: 'script', name: path, text: cooked.text, origins: cooked.origins };
 }
 
-const MACHINES: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64' };
-
 /** Where C compilers look; Debian has what depends on the machine in a folder of its name. */
 function systemFolders(): readonly string[] {
-  const machine = MACHINES[process.arch] ?? process.arch;
-  return ['/usr/local/include', `/usr/include/${machine}-linux-gnu`, '/usr/include'];
+  return ['/usr/local/include', `/usr/include/${machine.name}-linux-gnu`, '/usr/include'];
 }
 
 /** Undefined if it cannot be read, for whatever reason: the next folder may have it. */

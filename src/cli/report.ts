@@ -7,6 +7,22 @@ export function matchedText(unit: UnitSpec): string {
   return `${kind} '${shownName(unit)}' matched ${matched} probe${matched === 1 ? '' : 's'}`;
 }
 
+/** What is said of the probes that a unit describes but does not fit: how many, or (`verbose`) which and why. */
+export function omittedTexts({ omitted = [] }: UnitSpec, verbose: boolean): readonly string[] {
+  const count = omitted.reduce((sum, { probes }) => sum + probes.length, 0);
+  if (verbose) return omitted.map(({ why, probes }) => `left out: ${probes.join(', ')} (${why})`);
+  const plural = count === 1 ? ' is' : 's are';
+  return count === 0
+    ? []
+    : [`${count} probe${plural} left out, as args[] have other types there (-v says which)`];
+}
+
+/** What is said of functions that the kernel has refused. */
+export function refusedText(count: number): string {
+  const plural = count === 1 ? ' function is' : ' functions are';
+  return `${count}${plural} not traced: the kernel refuses that (-v says why)`;
+}
+
 /** A description is named by its text up to the predicate or the clause: `'BEGIN '`. */
 function shownName({ kind, name }: UnitSpec): string {
   return kind === 'description' ? name.replace(/[{/;].*$/s, '') : name;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BpfObject } from '../bpf/index.ts';
 import type { StabilityReport } from '../check/index.ts';
 import { CompileError } from '../diag/index.ts';
+import type { CapabilityReport } from '../kernel/index.ts';
 import { resolveOptions } from '../lang/index.ts';
 import type { Compiler, CompileSetting, Engine, ProgramSource } from './engine.ts';
 import type { Host } from './host.ts';
@@ -18,6 +19,21 @@ beforeAll(() => {
   writeFileSync(join(folder, 'macro.d'), '#!/usr/sbin/dtrace -s\nBEGIN { trace(VALUE); }\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const row = {
+  what: 'rings',
+  since: '5.8',
+  by: 'trying',
+  otherwise: 'less',
+  loses: 'much',
+} as const;
+const report: CapabilityReport = {
+  ...{ release: '6.1', processor: 'x86_64', missingPrivileges: [] },
+  capabilities: [
+    { ...row, name: 'ring', here: true, guessed: false, why: undefined },
+    { ...row, name: 'goto', here: false, guessed: false, why: 'it is old' },
+  ],
+};
 
 const object: BpfObject = {
   programs: [
@@ -77,6 +93,9 @@ async function run(
       port: () => [],
       ...compiler,
     }),
+    saver: () => Promise.reject(new Error('no saver')),
+    loader: () => Promise.reject(new Error('no loader')),
+    capabilities: async () => report,
     machine: async () => {
       throw new Error('internal error: no machine here');
     },
@@ -235,6 +254,29 @@ describe('compiling', () => {
     expect(await run('-l -o @/list')).toMatchObject({ out: '' });
     await run('-l -o @/list');
     expect(readFileSync(join(folder, 'list'), 'latin1')).toBe(out + out);
+  });
+});
+
+describe('what the kernel can do', () => {
+  test.each([
+    ['--capabilities', 0, /^Linux 6\.1 .*\n\nCAPABILITY(?:.*\n)+ring +yes(?:.*\n)+goto +no/],
+    ['-x capabilities', 0, /^ring +yes/m],
+    ['--capabilities ring', 0, /WHAT\nring +yes.*\n$/],
+    ['--capabilities ring goto', 1, /^goto +no/m],
+    ['-q --capabilities goto ring', 1, /^goto: it is old\n$/],
+    ['--capabilities --json goto', 1, /"name": "goto",\n/],
+  ])('%s', async (words, expected, text) => {
+    const { status, out, err } = await run(words);
+    expect([status, err]).toEqual([expected, '']);
+    expect(out).toMatch(text);
+  });
+
+  test('no such thing', async () => {
+    const { status, err } = await run('--capabilities wings');
+    expect([status, err]).toEqual([
+      1,
+      'dtrace: no capability wings: dtrace --capabilities lists them\n',
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { type Source, SystemError, UsageError } from '../diag/index.ts';
 import { environmentSettings, OptionError, type Options, resolveOptions } from '../lang/index.ts';
 import { toBytes } from './bytes.ts';
 import { type CommandLine, type LabelledSetting, parseCommandLine } from './commandline.ts';
-import type { CompileSetting, Engine, ProgramSource } from './engine.ts';
+import type { Compiled, CompileSetting, Engine, ProgramSource } from './engine.ts';
 import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { readLibraries } from './libraries.ts';
 import { renderListing } from './list.ts';
@@ -44,10 +44,13 @@ export async function runCommand(
       show(host, listTools());
       return 0;
     }
-    const line = parseCommandLine(long.words.map(toBytes), long.instead !== undefined);
+    const isComplete = long.instead !== undefined || long.load !== undefined;
+    const line = parseCommandLine(long.words.map(toBytes), isComplete);
     const settings = allSettings(line, host);
     const options = resolve(settings);
     shown = options;
+    if (long.instead === 'capabilities' || options.capabilities)
+      return await tellCapabilities(long, line, options, { host, engine });
     if (long.instead === 'port') {
       const sources: readonly ProgramSource[] = [];
       const libraries = readLibraries(options);
@@ -58,7 +61,7 @@ export async function runCommand(
     else {
       const sources = await loadSources(line.programs, options);
       const libraries = readLibraries(options);
-      return await perform({ host, engine, line, settings, options, sources, libraries });
+      return await perform(long, { host, engine, line, settings, options, sources, libraries });
     }
     return 0;
   } catch (error) {
@@ -119,8 +122,12 @@ function resolve(settings: readonly LabelledSetting[]): Options {
   }
 }
 
-async function perform(job: Job): Promise<number> {
+async function perform({ save, load }: LongCommand, job: Job): Promise<number> {
   const { line, sources } = job;
+  if (save !== undefined && load !== undefined)
+    throw new UsageError('--save and --load exclude each other');
+  if (load !== undefined) return (await import('./saved.ts')).runSaved(toBytes(load), job);
+  if (save !== undefined) return saveProgram(toBytes(save), job);
   if (line.mode === 'list') return listProbes(job);
   if (line.compileOnly) return compileOnly(job);
   if (sources.length === 0) throw new SystemError('no probes specified');
@@ -130,6 +137,21 @@ async function perform(job: Job): Promise<number> {
 
 function compileSetting({ line, settings, libraries }: Job): CompileSetting {
   return { settings, args: line.args, macros: macroVariables(undefined), libraries };
+}
+
+/** --capabilities: 0 if all are there that are named. */
+async function tellCapabilities(
+  { json }: LongCommand,
+  { args, verbose, output }: CommandLine,
+  { quiet }: Options,
+  { host, engine }: Pick<Job, 'host' | 'engine'>,
+): Promise<number> {
+  const { namedRows, renderCapabilities, renderMissing } = await import('./capabilities.ts');
+  const report = namedRows(await engine.capabilities(), args);
+  const render = quiet ? renderMissing : renderCapabilities;
+  const text = json ? `${JSON.stringify(report, null, 2)}\n` : render(report, verbose);
+  show(host, text, output);
+  return args.length === 0 || report.capabilities.every(({ here }) => here) ? 0 : 1;
 }
 
 /** --port: 0 if every script runs as it is. */
@@ -158,12 +180,22 @@ async function listProbes(job: Job): Promise<number> {
 /** -e, with -S (on stderr, as DTrace's) and -v: needs no privilege, and starts no target. */
 async function compileOnly(job: Job): Promise<number> {
   const compiler = await job.engine.compiler();
-  const { object, options, stability, tree } = compiler.compile(job.sources, compileSetting(job));
+  tellCompiled(job, compiler.compile(job.sources, compileSetting(job)));
+  return 0;
+}
+
+/** --save. */
+async function saveProgram(path: string, job: Job): Promise<number> {
+  const { saveFile } = await import('./saved.ts');
+  tellCompiled(job, await saveFile(path, job, compileSetting(job)));
+  return 0;
+}
+
+function tellCompiled(job: Job, { object, options, stability, tree }: Compiled): void {
   tell(job.host, tree);
   if (options.verbose) tell(job.host, object.programs.map(listing).join('\n'));
   if (job.line.verbose) {
     const reports = object.units.map((unit, i) => renderReport(unit, stability(i), true));
     show(job.host, reports.join(''), job.line.output);
   }
-  return 0;
 }

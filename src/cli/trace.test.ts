@@ -84,6 +84,9 @@ async function run(
       list: () => [],
       port: () => [],
     }),
+    saver: () => Promise.reject(new Error('no saver')),
+    loader: () => Promise.reject(new Error('no loader')),
+    capabilities: () => expect.fail('nobody asks'),
     machine: async () => ({
       backend: { open: async () => loaded },
       symbols: { kernel: () => undefined, user: () => undefined },

@@ -18,17 +18,29 @@ import { namingCopies, refreshCopies } from './copied-variables.ts';
 import type { Compiled, Machine } from './engine.ts';
 import { complain, type Host, isTesting, show, tell } from './host.ts';
 import { macroVariables } from './macros.ts';
-import { matchedText, renderReport } from './report.ts';
+import { matchedText, omittedTexts, refusedText, renderReport } from './report.ts';
 import type { Job } from './run.ts';
 
-/** Compiles and runs programs over their targets. Gives the exit status. */
-export async function trace(job: Job): Promise<number> {
+/** What is to run. */
+export interface Traced extends Omit<Compiled, 'stability'> {
+  /** What -v says of a unit of the object, by its index. */
+  readonly report: (unit: number) => string;
+}
+
+/**
+ * Compiles programs, or gets what they are by `prepare`, and runs them over their targets. Gives the exit
+ * status.
+ */
+export async function trace(
+  job: Job,
+  prepare = (targets: readonly WatchedTarget[]): Promise<Traced> => compile(job, targets),
+): Promise<number> {
   const machine = await job.engine.machine();
   machine.checkPrivileges();
   machine.nameProcess();
   const targets = startTargets(job, machine);
   try {
-    const compiled = await compile(job, targets);
+    const compiled = await prepare(targets);
     announce(job, compiled);
     refuseLowered(compiled);
     if (!isTesting(job.host) && !compiled.options.quietresize)
@@ -65,32 +77,44 @@ function startTarget(
 async function compile(
   { engine, line, sources, settings, libraries }: Job,
   targets: readonly WatchedTarget[],
-): Promise<Compiled> {
+): Promise<Traced> {
   const compiler = await engine.compiler();
   const macros = macroVariables(targets[0]?.pid);
-  return compiler.compile(sources, { settings, args: line.args, macros, libraries });
+  const { stability, ...compiled } = compiler.compile(sources, {
+    settings,
+    args: line.args,
+    macros,
+    libraries,
+  });
+  const { units } = compiled.object;
+  const report = (i: number): string => {
+    const unit = units[i];
+    return unit ? renderReport(unit, stability(i), false) : '';
+  };
+  return { ...compiled, report };
 }
 
 /** What is said before tracing starts; SystemError if there is nothing to trace. */
-function announce({ host, line }: Job, { object, options, stability, tree }: Compiled): void {
+function announce({ host, line }: Job, { object, options, report, tree }: Traced): void {
   tell(host, tree);
   if (options.verbose) tell(host, object.programs.map(listing).join('\n'));
   object.units.forEach((unit, i) => {
     if (!options.quiet) complain(host, matchedText(unit));
-    if (line.verbose) show(host, renderReport(unit, stability(i), false), line.output);
+    for (const text of omittedTexts(unit, line.verbose)) complain(host, text);
+    if (line.verbose) show(host, report(i), line.output);
   });
   const matched = object.units.reduce((sum, unit) => sum + unit.matched, 0);
   if (matched === 0 && !options.zdefs) throw new SystemError('no probes matched');
 }
 
 /** With bufresize=manual, sizes are taken as they are or not at all. */
-function refuseLowered({ options, lowered }: Compiled): void {
+function refuseLowered({ options, lowered }: Traced): void {
   if (options.bufresize === 'auto' || lowered.length === 0) return;
   throw new SystemError('could not enable tracing: Cannot allocate memory');
 }
 
 /** In the largest unit that divides it: `buffer size lowered to 512m`. */
-function loweredText({ what, bytes }: LoweredSize): string {
+export function loweredText({ what, bytes }: LoweredSize): string {
   let [n, unit] = [bytes, 0];
   while (n >= 1024 && n % 1024 === 0) [n, unit] = [n / 1024, unit + 1];
   const text = unit === 0 ? `${n} bytes` : `${n}${'kmgt'.charAt(unit - 1)}`;
@@ -99,7 +123,7 @@ function loweredText({ what, bytes }: LoweredSize): string {
 
 async function run(
   { host, line }: Job,
-  { object, options }: Compiled,
+  { object, options }: Traced,
   targets: readonly WatchedTarget[],
   { backend, symbols, shell }: Machine,
 ): Promise<number> {
@@ -129,7 +153,10 @@ async function run(
     refresh: (loaded) => refreshCopies(object, loaded),
     unread: unread.signal,
     verifierListener: options.bpflog ? verifierLog(options.bpflogsize, host) : undefined,
-    ...(line.verbose ? { refused: (text: string) => complain(host, text) } : {}),
+    refused: (texts) => {
+      const shown = line.verbose ? texts : options.quiet ? [] : [refusedText(texts.length)];
+      for (const text of shown) complain(host, text);
+    },
     notice: options.quiet ? () => {} : (text) => complain(host, text),
     testing,
   });

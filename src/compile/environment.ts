@@ -15,17 +15,19 @@ export interface CompileEnvironment {
   readonly settings: readonly Setting[];
   /** `$1` and on. */
   readonly args: readonly string[];
-  readonly macros: ReadonlyMap<string, bigint | number>;
+  readonly macros: ReadonlyMap<string, bigint | number | string>;
   readonly probes: ProbeIndex;
   readonly types: TypeLookup;
+  /** Hears when it is asked what there is, by `defined()`: there is another way if there is not. */
+  readonly whileDefined?: (ask: () => boolean) => boolean;
   /** Absent: nothing is known of the kernel. */
   readonly names?: KernelNames;
   readonly kernelOffset: (struct: string, member: string) => number;
   readonly cpus: number;
   /** The kernel has may_goto (Linux 6.9): loops may be longer than its verifier follows. */
-  readonly mayGoto: boolean;
+  readonly mayGoto: () => boolean;
   /** Tracepoints of system calls may fault (Linux 6.13): stacks there begin with a frame more. */
-  readonly faultableTracepoints: boolean;
+  readonly faultableTracepoints: () => boolean;
   readonly limits: SizeLimits;
   /** Absent: of no known kind. */
   readonly machine?: MachineFacts;

@@ -8,12 +8,13 @@ export function matchedProbes(
   programs: readonly Program[],
   { solaris }: Options,
   { probes }: CompileEnvironment,
-): ReadonlySet<Probe> {
+): Iterable<Probe> {
   const clauses = programs.flatMap(({ items }) => items.filter((item) => item.kind === 'clause'));
   const descriptions = clauses.flatMap((clause) => clause.probes);
   const found = descriptions.flatMap((d) => probes.match(d, solaris));
   const view = viewOf(found);
-  return new Set(view ? descriptions.flatMap((d) => probes.match({ ...d, view }, solaris)) : found);
+  const meant = view ? descriptions.flatMap((d) => probes.match({ ...d, view }, solaris)) : found;
+  return descriptions.length > 1 ? new Set(meant) : meant;
 }
 
 /** Whose probes they are, if one of them is Solaris'. */

@@ -26,6 +26,7 @@ export function checkWorld(
       return ofVersion(variables, options.value);
     },
     types: env.types,
+    ...(env.whileDefined ? { whileDefined: env.whileDefined } : {}),
     names: env.names ?? noKernelNames,
     ...(env.machine ? { hasModule: env.machine.hasModule } : {}),
     target: Number(env.macros.get('target') ?? 0) !== 0,

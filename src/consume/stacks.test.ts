@@ -49,8 +49,11 @@ it('a user stack has its process first, and ends with a zero', () => {
   expect(frames).toEqual(['libc.so.6`read+0x10', 'stripped`0x2000']);
 });
 
-it('a kernel stack does without the loop over the programs of a tracepoint', () => {
-  const symbols = ['__traceiter_sched_switch', '__schedule', 'schedule'];
+it.each([
+  ['the loop over the programs of a tracepoint', '__traceiter_sched_switch'],
+  ['the way into an interrupt', 'asm_sysvec_apic_timer_interrupt'],
+])('a kernel stack does without %s', (_, between) => {
+  const symbols = [between, '__schedule', 'schedule'];
   const names = {
     kernel: (pc: bigint) => ({
       module: 'vmlinux',

@@ -1,5 +1,6 @@
 import type { FieldType } from '../bpf/index.ts';
 import { type Printer, toBytes } from '../lang/index.ts';
+import { machine } from '../machine/index.ts';
 import type { Location, Names } from './source.ts';
 
 type SymbolType = Extract<FieldType, { kind: 'symbol' }>;
@@ -22,14 +23,18 @@ export function createPrinter(names: Names, dialect: Printer['dialect'], target:
       const end = words.indexOf(0n);
       const counters = end < 0 ? words : words.slice(0, end);
       if (user) return counters.map((pc) => userAddress(pid, pc));
-      return counters.slice(iterators(names, counters[0])).map(kernelAddress);
+      return counters.slice(between(names, counters[0])).map(kernelAddress);
     },
   };
 }
 
-/** How many frames on top belong to the kernel's loop over all that is attached to a tracepoint. */
-function iterators(names: Names, top = 0n): number {
-  return names.kernel(top)?.symbol?.startsWith('__traceiter_') ? 1 : 0;
+/** How functions begin: the kernel's loop over all that is attached to a tracepoint, and the ways into an interrupt. */
+const BETWEEN = ['__traceiter_', ...machine.frames.interrupts];
+
+/** How many frames on top belong to neither the program nor the function that it traces. */
+function between(names: Names, top = 0n): number {
+  const symbol = names.kernel(top)?.symbol;
+  return BETWEEN.some((prefix) => symbol?.startsWith(prefix)) ? 1 : 0;
 }
 
 /** The u64s of a stack or symbol field, little endian. */

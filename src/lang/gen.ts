@@ -109,6 +109,8 @@ export interface Gen {
   /** The same as a number, with which D may calculate. */
   taskAddress(): VReg;
   readonly isElsewhere: boolean;
+  /** Where the machine's registers are (struct pt_regs), at an instruction; undefined: the probe is at none. */
+  registers(): VReg | undefined;
   /** Linux's thread group id and thread id of it. */
   processId(): VReg;
   threadId(): VReg;

@@ -70,7 +70,7 @@ describe('long loops alone have may_goto, and only where the kernel has it:', ()
     [4096, false, false],
     [64, true, false],
   ])('strsize %i, may_goto %s', (strsize, mayGoto, there) => {
-    const { programs } = compileScript(program(strsize), { mayGoto }).object;
+    const { programs } = compileScript(program(strsize), { mayGoto: () => mayGoto }).object;
     const lines = programs.flatMap(({ code }) => disassemble(code));
     expect(lines.some(({ text }) => text.includes('may_goto'))).toBe(there);
   });

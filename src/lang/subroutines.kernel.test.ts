@@ -3,20 +3,14 @@
  * (which the compiler sees) and over variables that may hold strsize bytes (which it does not).
  */
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkPrivileges, hasFeature } from '../kernel/index.ts';
+import { named, whyNot } from '../kernel/test-needs.ts';
 
-function whyNot(): string | undefined {
-  try {
-    checkPrivileges();
-    return undefined;
-  } catch (error) {
-    return String(error);
-  }
-}
+const dtrace = fileURLToPath(new URL('../../dtrace', import.meta.url));
 
 const reason = whyNot();
-const kernel = reason === undefined ? describe : describe.skip;
+const kernel = describe.skipIf(reason !== undefined);
 
 /** An argument list, and what the function prints with it. */
 type Case = readonly [
@@ -275,8 +269,7 @@ const declarations = [
 /** The lines of a program, one a clause; what the compiler or verifier has to say comes first. */
 function run(clauses: readonly string[], strsize = 128): string[] {
   const program = [...declarations, ...clauses, 'BEGIN { exit(0); }'].join('\n');
-  const argv = ['--import', 'tsx', 'src/main.ts', '-q', '-x', `strsize=${strsize}`];
-  const child = spawnSync(process.execPath, [...argv, '-s', '/dev/stdin'], {
+  const child = spawnSync(dtrace, ['-q', '-x', `strsize=${strsize}`, '-s', '/dev/stdin'], {
     input: program,
     encoding: 'latin1',
   });
@@ -319,7 +312,7 @@ kernel.each(['constants', 'variables'] as const)('functions of %s', (mode) => {
   let results = new Map<string, string[]>();
   beforeAll(() => {
     results = runAll(mode);
-  }, 120_000);
+  });
 
   test.each(Object.entries(tables))('%s', (name, cases) => {
     const shown = (values: readonly unknown[]): string[] =>
@@ -328,10 +321,10 @@ kernel.each(['constants', 'variables'] as const)('functions of %s', (mode) => {
   });
 });
 
-kernel('comparisons of strings', () => {
+kernel(named('comparisons of strings', reason), () => {
   const strings = ['', 'a', 'b', 'abcdefg', 'abcdefgh', 'abcdefgi', 'abcdefghi', 'abcdefghij'];
 
-  test.each(['constants', 'variables'] as const)('of %s', { timeout: 60_000 }, (mode) => {
+  test.each(['constants', 'variables'] as const)('of %s', (mode) => {
     const compare = (a: string, b: string): string => {
       const [x, y] = mode === 'constants' ? [literal(a), literal(b)] : ['s0', 's1'];
       const set = mode === 'constants' ? '' : `s0 = ${literal(a)}; s1 = ${literal(b)};`;
@@ -343,7 +336,7 @@ kernel('comparisons of strings', () => {
   });
 });
 
-kernel(`limits${reason === undefined ? '' : ` (${reason})`}`, () => {
+kernel(named('limits', reason), () => {
   test('strsize cuts what is longer', () => {
     const clauses = [
       'BEGIN { printf("%s\\n", strjoin("12345", "67890")); }',
@@ -358,14 +351,15 @@ kernel(`limits${reason === undefined ? '' : ` (${reason})`}`, () => {
     expect(run(clauses, 4096)).toEqual(['b 3']);
   });
 
-  test('several json() of 4096 bytes', { timeout: 60_000 }, () => {
+  test('several json() of 4096 bytes', () => {
     const calls = ['a', 'b[0]', 'b[1].c'].map((path) => `printf("%s;", json(s0, "${path}"));`);
     const set = 's0 = "{\\"a\\":1,\\"b\\":[2,{\\"c\\":3}]}";';
     expect(run([`BEGIN { ${set} ${calls.join(' ')} printf("\\n"); }`], 4096)).toEqual(['1;2;3;']);
   });
 
   /** Without it, so many long strings are more than the verifier follows. */
-  const withMayGoto = test.skipIf(!hasFeature('mayGoto'));
+  const noMayGoto = whyNot('may-goto');
+  const withMayGoto = test.skipIf(noMayGoto !== undefined);
   /** Around these many bytes and words a loop passes one of its may_gotos, or ends. */
   const lengths = [0, 1, 31, 32, 33, 255, 256, 257, 1000, 2049, 4090];
 
@@ -378,7 +372,7 @@ kernel(`limits${reason === undefined ? '' : ` (${reason})`}`, () => {
     ['basename(s0)', () => '!'],
     ['strlen(cleanpath(s0))', (before) => `${before.length + 2}`],
     ['index(toupper(s0), "/!")', (before) => `${before.length}`],
-  ])('%s of long strings', { timeout: 60_000 }, (call, expected) => {
+  ])(named('%s of long strings', noMayGoto), (call, expected) => {
     const clauses = lengths.map((length) => {
       const text = literal(`${'-'.repeat(length)}/!`);
       const format = /^(strchr|basename)/.test(call) ? '%s' : '%d';
@@ -395,7 +389,7 @@ kernel(`limits${reason === undefined ? '' : ` (${reason})`}`, () => {
     ['strjoin(s0, s1)', 'a', 'b', 'ab'],
     ['toupper(dirname(s0))', '/a/b', '', '/A'],
     ['substr(s0, index(s0, s1))', 'abc', 'c', 'c'],
-  ])('%s at strsizes from 16 to 4096', { timeout: 60_000 }, (call, first, second, expected) => {
+  ])('%s at strsizes from 16 to 4096', (call, first, second, expected) => {
     const [a, b] = [literal(first), literal(second)];
     const clauses = [`BEGIN { s0 = ${a}; s1 = ${b}; printf("%s\\n", ${call}); }`];
     for (const strsize of [16, 256, 4096]) expect(run(clauses, strsize)).toEqual([expected]);

@@ -1,10 +1,20 @@
 import { type Arg, type BlockId, type IrBuilder, imm, type VReg } from '../ir/index.ts';
 import type { StringValue } from '../lang/index.ts';
+import type { Hook, Width } from '../providers/index.ts';
 import type { Probe } from '../typed/index.ts';
 import { padded } from './bounds.ts';
 import type { ClauseMemory } from './clause-memory.ts';
 import type { Once } from './once.ts';
 import type { HookClause, ProgramGen } from './program.ts';
+
+/** How a register is narrowed, as a byte of a table: bits to shift to the left and back, and with the sign or not. */
+const SHIFT = 0x38;
+const SIGNED = 1;
+const NOTHING = 2;
+
+function narrowing({ bytes, signed }: Width): number {
+  return bytes === 0 ? NOTHING : (64 - bytes * 8) | (signed ? SIGNED : 0);
+}
 
 export type ProbePart = 'provider' | 'module' | 'function' | 'name';
 
@@ -31,8 +41,37 @@ export class ClauseProbe {
   argument(index: number): VReg {
     return this.#once.get(`raw${index}`, () => {
       const { hook, context, state } = this.#program;
-      return hook.argument(this.#b, context, index, state);
+      const { width } = hook;
+      const value = hook.argument(this.#b, context, index, state);
+      return width ? this.#narrowed(value, index, width) : value;
     });
+  }
+
+  /** What of a register is the argument: its width may differ from probe to probe. */
+  #narrowed(value: VReg, index: number, widthOf: NonNullable<Hook['width']>): VReg {
+    const b = this.#b;
+    const widths = new Map(
+      [...this.#hooked.selectors.keys()].map((selector) => [selector, widthOf(selector, index)]),
+    );
+    const kinds = new Map([...widths.values()].map((width) => [narrowing(width), width]));
+    const [only] = kinds.values();
+    if (only && kinds.size === 1)
+      return only.bytes === 0 ? b.constant(0) : b.extend(only.bytes, only.signed, value);
+    const table = new Uint8Array(this.#program.hook.selector?.limit ?? 0);
+    for (const [selector, width] of widths) table[selector] = narrowing(width);
+    const how = this.#once.get(`width${index}`, () => b.load(1, this.#tableEntry(table, 1)));
+    const result = b.constant(0);
+    const end = b.label();
+    b.jumpIf('eq', how, imm(NOTHING), end);
+    const shift = b.alu('and', how, imm(SHIFT));
+    const moved = b.alu('lsh', value, shift);
+    b.assign(result, b.alu('rsh', moved, shift));
+    b.when('ne', b.alu('and', how, imm(SIGNED)), imm(0), () =>
+      b.assign(result, b.alu('arsh', moved, shift)),
+    );
+    b.jump(end);
+    b.bind(end);
+    return result;
   }
 
   errno(): VReg {

@@ -12,6 +12,7 @@ import { Once } from './once.ts';
 import type { HookClause, ProgramGen } from './program.ts';
 import { ScratchRegion } from './region.ts';
 import { submit } from './ring.ts';
+import { readStack } from './stacks.ts';
 
 /**
  * What rows and expressions use to make the code of one clause at one hook. Rows see it as Gen; what
@@ -94,7 +95,7 @@ export class ClauseGen implements Gen {
   // ---- the machine and the thread
 
   get mayGoto(): boolean {
-    return this.module.world.mayGoto;
+    return this.module.world.mayGoto();
   }
 
   kernelOffset(struct: string, member: string): number {
@@ -107,6 +108,11 @@ export class ClauseGen implements Gen {
 
   get isElsewhere(): boolean {
     return this.program.hook.task !== undefined;
+  }
+
+  registers(): VReg | undefined {
+    const { hook, context } = this.program;
+    return hook.seesRegisters ? context : undefined;
   }
 
   task(): VReg {
@@ -185,19 +191,8 @@ export class ClauseGen implements Gen {
     return this.probe.text(part);
   }
 
-  /** Oracle's BEGIN and END fire in user land: there is no kernel stack. */
-  get #skippedFrames(): number {
-    const MOST_SKIPPED = 255;
-    const { role, skipFrames, faultable } = this.program.hook;
-    const own = role !== undefined && this.options.dialect === 'oracle';
-    if (own) return MOST_SKIPPED;
-    return faultable && this.module.world.faultableTracepoints ? skipFrames + 1 : skipFrames;
-  }
-
   stack(at: Place, bytes: number, user: boolean): VReg {
-    const USER_STACK = 256;
-    const flags = user ? USER_STACK : this.#skippedFrames;
-    return this.b.call('get_stack', this.context, this.address(at), imm(bytes), imm(flags));
+    return readStack(this, at, bytes, user);
   }
 
   // ---- faults, drops, records

@@ -14,8 +14,8 @@ import { withScratch } from './scratch.ts';
 
 /** A checked program as IR, with everything that loading and consuming it needs. Cannot fail. */
 export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule {
-  const module = new ModuleGen(program, world);
   const hooks = groupByHook(program, world);
+  const module = new ModuleGen(program, world, hooks);
   const errors = hooks.find((h) => h.hook.role === 'error')?.clauses ?? [];
   const faults = faultFunctions(module, errors);
   const programs = hooks

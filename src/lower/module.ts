@@ -19,6 +19,7 @@ import { fillBytes } from './capacity.ts';
 import { Constants } from './constants.ts';
 import { allotsScratch, usesRegion } from './needs.ts';
 import { clauseNumbers } from './numbers.ts';
+import type { HookedClauses } from './places.ts';
 import { Storage } from './storage.ts';
 
 /** What lowering must know of the machine; everything else is in the typed program. */
@@ -31,9 +32,9 @@ export interface LowerWorld {
   /** Number of processors that can ever be online. */
   readonly cpus: number;
   /** The kernel has may_goto. */
-  readonly mayGoto: boolean;
+  readonly mayGoto: () => boolean;
   /** A hook that is `faultable` has a frame more to skip. */
-  readonly faultableTracepoints: boolean;
+  readonly faultableTracepoints: () => boolean;
   /** A cpuinfo_t for each of them; absent: nothing is known of any. */
   readonly processors?: () => Uint8Array;
 }
@@ -60,15 +61,17 @@ export class ModuleGen {
   /** Of the clauses, as Oracle counts them. */
   readonly numbers: readonly number[];
   readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
-  readonly #users = new Map<AggregationSymbol, ReadonlyMap<string, Hook>>();
+  readonly #users = new Map<AggregationSymbol, readonly HookedClauses[]>();
+  readonly #hooked: readonly HookedClauses[];
   readonly #scratch: MapSpec[] = [];
   readonly #asked = new Map<string, MapSpec>();
   #tickBytes = 0;
   #allots: boolean | undefined;
   #usesRegion: boolean | undefined;
 
-  constructor(program: TypedProgram, world: LowerWorld) {
+  constructor(program: TypedProgram, world: LowerWorld, hooked: readonly HookedClauses[]) {
     this.program = program;
+    this.#hooked = hooked;
     this.world = world;
     this.options = world.options;
     this.bounds = new Bounds(program, world.options);
@@ -99,8 +102,8 @@ export class ModuleGen {
 
   /** Does a clause of dtrace:::ERROR end tracing? */
   get errorsEnd(): boolean {
-    const reports = (p: Probe) => this.hooks(p).some((h) => h.role === 'error');
-    return this.program.clauses.some((c) => endsTracing(c) && c.probes.some(reports));
+    const errors = this.#hooked.find(({ hook }) => hook.role === 'error');
+    return errors?.clauses.some(({ clause }) => endsTracing(clause)) ?? false;
   }
 
   hooks(probe: Probe): readonly Hook[] {
@@ -118,25 +121,24 @@ export class ModuleGen {
    */
   isShared(symbol: AggregationSymbol): boolean {
     if (isWide(cellsOf(symbol))) return true;
-    const hooks = [...this.#hooksOf(symbol).values()];
-    return hooks.length > 1 && hooks.some((h) => h.interrupts);
+    const hooked = this.#hookedBy(symbol);
+    return hooked.length > 1 && hooked.some(({ hook }) => hook.interrupts);
   }
 
   /** Are there many new keys at a time: of a timer's firing, or of many events? */
   #getsManyKeys(symbol: AggregationSymbol): boolean {
-    const hooks = [...this.#hooksOf(symbol).values()];
-    return hooks.length > MANY_EVENTS || hooks.some((h) => h.interrupts === 'timer');
+    const hooked = this.#hookedBy(symbol);
+    const events = hooked.reduce((sum, one) => sum + one.events, 0);
+    return events > MANY_EVENTS || hooked.some(({ hook }) => hook.interrupts === 'timer');
   }
 
-  /** Where the aggregation is updated, by key. */
-  #hooksOf(symbol: AggregationSymbol): ReadonlyMap<string, Hook> {
+  /** Where the aggregation is updated. */
+  #hookedBy(symbol: AggregationSymbol): readonly HookedClauses[] {
+    const updates = ({ body }: TypedClause): boolean =>
+      body.some((s) => s.kind === 'aggregate' && s.aggregation === symbol);
     const known = this.#users.get(symbol);
-    if (known) return known;
-    const users = this.program.clauses.filter((c) =>
-      c.body.some((s) => s.kind === 'aggregate' && s.aggregation === symbol),
-    );
-    const hooks = users.flatMap((c) => c.probes.flatMap((p) => this.hooks(p)));
-    const made = new Map(hooks.map((h) => [h.key, h]));
+    const made =
+      known ?? this.#hooked.filter(({ clauses }) => clauses.some((c) => updates(c.clause)));
     this.#users.set(symbol, made);
     return made;
   }

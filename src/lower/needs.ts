@@ -1,5 +1,11 @@
 import { subroutines, variables } from '../lang/index.ts';
-import { type TypedClause, type TypedExpression, visitClause } from '../typed/index.ts';
+import {
+  type TypedClause,
+  type TypedExpression,
+  type TypedFiring,
+  visitClause,
+  visitFiring,
+} from '../typed/index.ts';
 
 /** Does the clause read its probe's arguments? */
 export function usesArguments(clause: TypedClause): boolean {
@@ -20,6 +26,15 @@ export function usesRegion(clause: TypedClause): boolean {
 /** Does the clause allot scratch memory? */
 export function allotsScratch(clause: TypedClause): boolean {
   return some(clause, allots);
+}
+
+/** Does what the probe's place says of its event allot scratch memory? */
+export function firingAllots(firing: TypedFiring): boolean {
+  let found = false;
+  visitFiring(firing, (e) => {
+    found ||= allots(e);
+  });
+  return found;
 }
 
 function allots(e: TypedExpression): boolean {

@@ -14,27 +14,40 @@ import type { HookClause } from './program.ts';
 export interface HookedClauses {
   readonly hook: Hook;
   readonly clauses: readonly HookClause[];
+  /** How many events fire its probes, as far as each could have had a hook of its own. */
+  readonly events: number;
 }
 
 /** Clauses meet in the program of their probes' hook; hooks come in the order in which they attach. */
 export function groupByHook(program: TypedProgram, world: LowerWorld): readonly HookedClauses[] {
   const hooks = new Map<string, { hook: Hook; clauses: HookClause[] }>();
   const crowd = crowdOf(program, world);
+  const shared = new Set<string>();
   program.clauses.forEach((clause, index) => {
-    for (const { hook, groups } of hooksOf(program, clause, world, crowd)) {
+    for (const { hook, groups, isShared } of hooksOf(program, clause, world, crowd)) {
+      if (isShared) shared.add(hook.key);
       const hooked = hooks.get(hook.key) ?? { hook, clauses: [] };
       hooked.clauses.push(...groups.map((group) => ({ clause, index, ...group })));
       hooks.set(hook.key, hooked);
     }
   });
   const sorted = [...hooks.values()].sort((a, b) => (a.hook.order ?? 0) - (b.hook.order ?? 0));
-  return sorted.map(numberDensely);
+  return sorted.map(({ hook, clauses }) => {
+    const events = shared.has(hook.key) ? probesOf(clauses).length : 1;
+    return { ...numberDensely(hook, clauses), events };
+  });
+}
+
+/** The selectors of the enabled probes. */
+function probesOf(clauses: readonly HookClause[]): readonly number[] {
+  return [...new Set(clauses.flatMap((c) => [...c.selectors.keys()]))];
 }
 
 /** With `dense`, selectors count the enabled probes: tables by selector are no longer than they have to be. */
-function numberDensely({ hook, clauses }: HookedClauses): HookedClauses {
+function numberDensely(hook: Hook, clauses: readonly HookClause[]): Omit<HookedClauses, 'events'> {
+  const { width } = hook;
   if (!hook.selector?.dense) return { hook, clauses };
-  const selectors = [...new Set(clauses.flatMap((c) => [...c.selectors.keys()]))];
+  const selectors = probesOf(clauses);
   const places = new Map(selectors.map((selector, place) => [selector, place]));
   const renumber = <T>(of: ReadonlyMap<number, T>): ReadonlyMap<number, T> =>
     new Map([...of].map(([selector, value]) => [places.get(selector) ?? 0, value]));
@@ -44,6 +57,7 @@ function numberDensely({ hook, clauses }: HookedClauses): HookedClauses {
       ...hook,
       selector: { ...hook.selector, limit },
       attach: (needs) => hook.attach({ ...needs, selectors }),
+      ...(width ? { width: (place, index) => width(selectors[place] ?? 0, index) } : {}),
     },
     clauses: clauses.map((c) => ({
       ...c,
@@ -59,8 +73,18 @@ interface Group {
   readonly firings: Map<number, TypedFiring | undefined>;
 }
 
+interface HookGroups {
+  readonly hook: Hook;
+  readonly groups: Group[];
+  readonly isShared: boolean;
+}
+
 /** A probe of the clause at one of its places. */
-interface Placed extends HookedProbe {
+interface Placed {
+  readonly hook: Hook;
+  readonly selector: number;
+  /** It is a hook of many, which could have had their own. */
+  readonly isShared: boolean;
   readonly position: number;
   readonly typed: TypedFiring | undefined;
 }
@@ -76,7 +100,10 @@ function crowdOf({ clauses }: TypedProgram, world: LowerWorld): ReadonlySet<numb
     if (usesArguments(clause)) for (const { id } of clause.probes) read.add(id);
   const crowds = new Map<string, { readonly most: number; readonly ids: number[] }>();
   for (const probe of probes.values()) {
-    const crowd = world.places(probe).find((place) => place.crowd)?.crowd;
+    const crowd = world
+      .places(probe)
+      .map((place) => place.crowd)
+      .find(Boolean);
     if (!crowd || (read.has(probe.id) && !crowd.arguments)) continue;
     const { most = MOST_OWN_PROGRAMS } = crowd;
     const known = crowds.get(crowd.hook.key) ?? { most, ids: [] };
@@ -92,9 +119,10 @@ function hooksOf(
   world: LowerWorld,
   crowd: ReadonlySet<number>,
 ) {
-  const hooks = new Map<string, { readonly hook: Hook; readonly groups: Group[] }>();
+  const hooks = new Map<string, HookGroups>();
   for (const placed of placesOf(program, clause, world, crowd)) {
-    const entry = hooks.get(placed.hook.key) ?? { hook: placed.hook, groups: [] };
+    const { hook, isShared } = placed;
+    const entry = hooks.get(hook.key) ?? { hook, groups: [], isShared };
     addPlace(entry.groups, placed);
     hooks.set(placed.hook.key, entry);
   }
@@ -108,16 +136,33 @@ function placesOf(
   world: LowerWorld,
   crowd: ReadonlySet<number>,
 ): readonly Placed[] {
-  const typed = (probe: Probe, { hook, selector }: HookedProbe) =>
-    program.firings.get(firingKey(probe.id, hook.key, selector));
   const placed = clause.probes.flatMap((probe, position) =>
-    world.places(probe).map((place) => {
-      const hook = place.way?.(world.options.fbtattach);
-      const there = hook ? { hook } : crowd.has(probe.id) ? place.crowd : undefined;
-      return { ...place, ...there, position, typed: typed(probe, place) };
+    world.places(probe).map((place): Placed => {
+      const typed = typedFiring(program, probe, place);
+      const { hook, selector, isShared } = whereabouts(place, crowd.has(probe.id), world);
+      return { hook, selector, isShared, position, typed };
     }),
   );
+  if (!placed.some((p) => p.typed)) return placed;
   return [...placed.filter((p) => !p.typed), ...placed.filter((p) => p.typed)];
+}
+
+function typedFiring({ firings }: TypedProgram, { id }: Probe, place: HookedProbe) {
+  return place.firing && firings.get(firingKey(id, place.hook.key, place.selector));
+}
+
+function whereabouts(
+  place: HookedProbe,
+  crowded: boolean,
+  { options }: LowerWorld,
+): Pick<Placed, 'hook' | 'selector' | 'isShared'> {
+  const { selector } = place;
+  const hook = place.way?.(options.fbtattach);
+  if (hook) return { hook, selector, isShared: hook.selector !== undefined };
+  const many = crowded ? place.crowd : undefined;
+  return many
+    ? { hook: many.hook, selector: many.selector, isShared: true }
+    : { hook: place.hook, selector, isShared: false };
 }
 
 /**

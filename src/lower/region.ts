@@ -2,7 +2,7 @@ import { type Arg, imm, type VReg } from '../ir/index.ts';
 import { type Allotted, inWords, type Place, type Region } from '../lang/index.ts';
 import type { TypedClause } from '../typed/index.ts';
 import type { ClauseGen } from './gen.ts';
-import { usesRegion } from './needs.ts';
+import { firingAllots, usesRegion } from './needs.ts';
 
 /**
  * The map's value: how much is allotted so far, where the memory starts, a gap, and the memory. That
@@ -39,10 +39,11 @@ export class ScratchRegion implements Region {
    * first part always runs.
    */
   begin(): void {
-    const { b, clause, module } = this.#g;
-    if (!module.usesRegion) return;
+    const { b, clause, module, hooked } = this.#g;
+    const ofEvent = [...hooked.firings.values()].some((said) => said && firingAllots(said));
+    if (!ofEvent && !module.usesRegion) return;
     const parts = module.program.clauses.filter((c) => isSameClause(c, clause));
-    if (!parts.some(usesRegion) && !(this.#isStrict && module.allots)) return;
+    if (!ofEvent && !parts.some(usesRegion) && !(this.#isStrict && module.allots)) return;
     const base = this.#base();
     if (parts[0] === clause) b.store(8, base, TOP, imm(0));
   }

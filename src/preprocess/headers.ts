@@ -63,8 +63,8 @@ const sockets = `
 #define SOL_SOCKET 1
 `;
 
-/** Flags of illumos' vnodes; Linux has none like them, so that nothing has them. */
-const vnodes = '#define VISSWAP 0\n#define VSWAPLIKE 0\n';
+/** Flags of illumos' vnodes, as v_flag has them. */
+const vnodes = '#define VISSWAP 0x40\n#define VSWAPLIKE 0x80\n';
 
 /** Linux's sys/stat.h, what st_mode holds. */
 const modes = `

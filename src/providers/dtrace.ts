@@ -1,3 +1,4 @@
+import { frames } from './machine.ts';
 import type { Hook, ProbeName, Provider } from './provider.ts';
 
 /** dtrace:::BEGIN, END and ERROR (Dynamic Tracing Guide, "dtrace Provider"). */
@@ -24,8 +25,7 @@ const hooks: Readonly<Record<'manual' | 'ERROR', (name: string) => Hook>> = {
     attach: () => ({ kind: 'manual' }),
     role: name === 'END' ? 'end' : 'begin',
     argument: (b) => b.constant(0),
-    // The program itself.
-    skipFrames: 1,
+    skipFrames: frames.program,
   }),
   /** A function of each program that can fault; its parameters are described in lower/fault.ts. */
   ERROR: (name) => ({

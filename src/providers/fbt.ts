@@ -1,18 +1,10 @@
-import type { FunctionEvent, FunctionWay } from '../bpf/index.ts';
+import type { FunctionEvent } from '../bpf/index.ts';
 import { resolve } from '../types/index.ts';
-import {
-  hasTrampoline,
-  registersHook,
-  singleHook,
-  trampolineHook,
-  type Width,
-  widthOf,
-} from './function-hooks.ts';
+import { instructionHook } from './function-hooks.ts';
+import { functionPlace } from './function-places.ts';
 import type {
-  Hook,
   HookedProbe,
   KernelEvents,
-  KernelFunction,
   KernelFunctions,
   ProbeArgument,
   ProbeName,
@@ -21,117 +13,76 @@ import type {
 import { nameable } from './raw-event.ts';
 import { solarisFunctions } from './solaris-functions.ts';
 
-const events: readonly FunctionEvent[] = ['entry', 'return'];
-
 /**
- * fbt:MODULE:FUNCTION:entry and :return, the functions of the kernel (Dynamic Tracing Guide, "fbt Provider"); and those
+ * fbt:MODULE:FUNCTION:entry and :return, the functions of the kernel (Dynamic Tracing Guide, "fbt Provider"); their
+ * instructions, by their offsets; and the functions
  * of Solaris that something else here stands for.
  */
 export const fbtProvider: Provider = {
   ...solarisFunctions,
-  large: events,
-  probes: ({ functions }) =>
-    functions
-      ?.list()
-      .flatMap(({ module, name }) => events.map((at) => probeOf(module, name, at))) ?? [],
+  large: {
+    names: ['entry', 'return'] satisfies readonly FunctionEvent[],
+    functions: ({ functions }) => functions?.list() ?? [],
+  },
   typedArguments: (probe, kernel) =>
     probe.view
       ? (solarisFunctions.typedArguments?.(probe, kernel) ?? [])
       : argumentsOf(probe, kernel.functions),
+  untyped,
+  create: instructionOf,
   places: (probe, kernel) =>
     probe.view ? solarisFunctions.places(probe, kernel) : placesOf(probe, kernel),
   origin: (probe, kernel) => (probe.view ? solarisFunctions.origin?.(probe, kernel) : undefined),
-  absence: ({ function: name }, { functions }) => functions?.absence(name),
+  absence: ({ function: name, name: event }, { functions }) =>
+    functions?.absence(name, offsetOf(event) !== undefined),
 };
-
-const probeOf = (module: string, name: string, at: FunctionEvent): ProbeName => ({
-  provider: 'fbt',
-  module,
-  function: name,
-  name: at,
-});
 
 /** At the return, args[0] is where in the function, and args[1] what it returns. */
 function argumentsOf(
   { module, function: name, name: at }: ProbeName,
   functions: KernelFunctions | undefined,
 ): readonly ProbeArgument[] {
-  const type = functions?.type({ module, name });
+  const type = offsetOf(at) === undefined ? functions?.type({ module, name }) : undefined;
   if (!type) return [];
   if (at === 'entry') return type.parameters.map((p) => ({ type: nameable(p) }));
   const result = resolve(type.result).kind === 'void' ? [] : [{ type: nameable(type.result) }];
   return [{ type: 'int' }, ...result];
 }
 
-/** What is made once for a kernel. */
-interface Known {
-  readonly functions: readonly KernelFunction[];
-  /** Place in the list, by module and name. */
-  readonly index: ReadonlyMap<string, number>;
-  readonly hooks: Map<string, Hook>;
-}
-
-const known = new WeakMap<KernelFunctions, Known>();
-
-function knownOf(functions: KernelFunctions): Known {
-  const before = known.get(functions);
-  if (before) return before;
-  const list = functions.list();
-  const index = new Map(list.map(({ module, name }, n) => [`${module}:${name}`, n]));
-  const made = { functions: list, index, hooks: new Map() };
-  known.set(functions, made);
-  return made;
-}
-
-/** More functions than this have a program together: it takes some milliseconds to attach each. */
-const MOST_OWN_PROGRAMS = 16;
-
-/** The ways, the cheapest to run first; functions in number go the first of those for many. */
 function placesOf(
   { module, function: name, name: event }: ProbeName,
   { functions }: KernelEvents,
 ): readonly HookedProbe[] {
   if (!functions) return [];
-  const at = event === 'entry' ? 'entry' : 'return';
-  const known = knownOf(functions);
-  const selector = known.index.get(`${module}:${name}`) ?? 0;
-  const fn = known.functions[selector] ?? { module, name };
-  const way = (wanted: string): Hook | undefined => wayOf(wanted, fn, at, functions);
-  const crowd = way('multi') ?? (functions.cookies ? way('kprobe') : undefined);
-  const hook = way('fentry') ?? crowd ?? way('kprobe');
-  if (!hook) return [];
-  if (!crowd) return [{ hook, selector, way }];
-  const many = { hook: crowd, selector, arguments: true, most: MOST_OWN_PROGRAMS } as const;
-  return [{ hook, selector, way, crowd: many }];
+  const fn = { module, name };
+  const offset = offsetOf(event);
+  if (offset !== undefined) return [{ hook: instructionHook(fn, offset), selector: 0 }];
+  return [functionPlace(functions, fn, event === 'entry' ? 'entry' : 'return')];
 }
 
-function wayOf(
-  wanted: string,
-  fn: KernelFunction,
-  at: FunctionEvent,
-  functions: KernelFunctions,
-): Hook | undefined {
-  const way = functions.ways().find((one) => one === wanted);
-  if (way === undefined) return undefined;
-  const type = functions.type(fn);
-  const result = type && at === 'return' ? widthOf(type.result) : word;
-  if (way === 'kprobe' && !functions.cookies) return singleHook(fn, at, result);
-  if (way !== 'fentry') return sharedHook(way, at, functions, result);
-  return type && hasTrampoline(fn, type) ? trampolineHook(fn, at, type) : undefined;
+/** Bytes from a function's beginning, as its instruction's probe is called: `10`, `0xa`. */
+function offsetOf(name: string): number | undefined {
+  return /^(?:\d+|0x[\da-f]+)$/i.test(name) ? Number(name) : undefined;
 }
 
-/** All of a register. */
-const word: Width = { bytes: 8, signed: false };
+/** The instruction of a function that a description names; those are not listed. */
+function instructionOf(pattern: ProbeName, { functions }: KernelEvents): ProbeName | undefined {
+  const offset = offsetOf(pattern.name);
+  if (offset === undefined || !functions?.ways().includes('kprobe')) return undefined;
+  const module = functions.moduleOf(pattern.function, pattern.module);
+  return module === undefined ? undefined : { ...pattern, module };
+}
 
-function sharedHook(
-  by: Exclude<FunctionWay, 'fentry'>,
-  at: FunctionEvent,
-  functions: KernelFunctions,
-  result: Width,
-): Hook {
-  const { hooks, functions: list } = knownOf(functions);
-  const key = `${by}:${at}:${result.bytes}:${result.signed}`;
-  const hook = hooks.get(key) ?? registersHook(by, at, list, result);
-  hooks.set(key, hook);
-  return hook;
+/** Why args[] of a function have no types. */
+function untyped(
+  { module, function: name, name: event, view }: ProbeName,
+  { functions }: KernelEvents,
+): string | undefined {
+  if (view || !functions) return undefined;
+  if (offsetOf(event) !== undefined) return 'at an instruction there are registers, see uregs[]';
+  if (functions.type({ module, name })) return undefined;
+  const suffix = /\.[a-z]\w*/.exec(name)?.[0];
+  if (suffix)
+    return `the compiler has changed the function (${suffix}), its arguments have no types`;
+  return 'BTF does not tell its arguments, or of several functions of that name';
 }

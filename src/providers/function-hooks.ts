@@ -1,22 +1,27 @@
 import type { FunctionEvent, FunctionName, FunctionWay } from '../bpf/index.ts';
 import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
-import { type FunctionType, resolve, type Type } from '../types/index.ts';
-import { registers } from './machine.ts';
+import { type FunctionType, resolve } from '../types/index.ts';
+import {
+  argumentPlaces,
+  isPlain,
+  isWord,
+  loadWord,
+  plainPlace,
+  type Width,
+  widthOf,
+  word,
+} from './calling-convention.ts';
+import { frames, kprobesAreMasked, registers } from './machine.ts';
 import type { Hook, KernelFunction } from './provider.ts';
-
-/**
- * From the program down to the function: the program itself and its trampoline; at the return down to where it was
- * called, since other ways see no more of it then.
- */
-const trampolineFrames = { entry: 2, return: 3 } as const;
 
 /** More arguments than these come by the stack, where a trampoline does not find them on every kernel. */
 const MOST_TRAMPOLINE_ARGUMENTS = 6;
 
 /** Can a program be attached to the function by its type? Structs by value are no single arguments. */
 export function hasTrampoline(fn: KernelFunction, type: FunctionType): boolean {
-  if (fn.several || type.parameters.length > MOST_TRAMPOLINE_ARGUMENTS) return false;
-  return !denied.has(fn.name) && [type.result, ...type.parameters].every(isWord);
+  if (fn.several || type.variadic || type.parameters.length > MOST_TRAMPOLINE_ARGUMENTS)
+    return false;
+  return !denied.has(fn.name) && isPlain(type) && isWord(type.result);
 }
 
 /** The kernel's btf_id_deny: what its own entry code calls. */
@@ -30,82 +35,80 @@ const denied: ReadonlySet<string> = new Set([
   '__rcu_read_unlock',
 ]);
 
-function isWord(type: Type): boolean {
-  const { kind } = resolve(type);
-  return kind !== 'struct' && kind !== 'union' && kind !== 'float';
+/** What argN is of a register: of a function without a type, all; of what the type does not have, nothing. */
+export function argumentWidth(
+  type: FunctionType | undefined,
+  at: FunctionEvent,
+  index: number,
+): Width {
+  if (!type) return word;
+  if (at === 'return') return index === 1 ? widthOf(type.result) : word;
+  const parameter = type.parameters[index];
+  if (parameter) return widthOf(parameter);
+  return type.variadic ? word : { bytes: 0, signed: false };
 }
 
 /** A program of its own at a function, whose arguments the kernel hands over. */
 export function trampolineHook(fn: FunctionName, at: FunctionEvent, type: FunctionType): Hook {
-  const key = `fbt:${fn.module}:${fn.name}:${at}`;
   return {
-    key,
-    program: key.replace(/\W+/g, '_'),
+    ...named(`fbt:${fn.module}:${fn.name}:${at}`),
     attach: () => ({ kind: 'function', at, function: { module: fn.module, name: fn.name } }),
     argument: (b, context, index) =>
-      at === 'entry' ? parameter(b, context, index, type) : outcome(b, context, index, type.result),
+      at === 'entry' ? parameter(b, context, index, type) : outcome(b, context, index, type),
+    width: (_, index) => argumentWidth(type, at, index),
     interrupts: 'event',
-    skipFrames: trampolineFrames[at],
+    skipFrames: frames.trampoline[at],
   };
 }
 
+function named(key: string): Pick<Hook, 'key' | 'program'> {
+  return { key, program: key.replace(/\W+/g, '_') };
+}
+
 function parameter(b: IrBuilder, context: VReg, index: number, { parameters }: FunctionType): VReg {
-  const type = parameters[index];
-  if (!type) return b.constant(0);
-  return fetched(b, type, (to) => b.call('get_func_arg', context, imm(index), to));
+  if (index >= parameters.length) return b.constant(0);
+  return fetched(b, (to) => b.call('get_func_arg', context, imm(index), to));
 }
 
 /** arg0 is where in the function it returns, which the kernel does not say. */
-function outcome(b: IrBuilder, context: VReg, index: number, type: Type): VReg {
-  if (index !== 1 || resolve(type).kind === 'void') return b.constant(0);
-  return fetched(b, type, (to) => b.call('get_func_ret', context, to));
+function outcome(b: IrBuilder, context: VReg, index: number, { result }: FunctionType): VReg {
+  if (index !== 1 || resolve(result).kind === 'void') return b.constant(0);
+  return fetched(b, (to) => b.call('get_func_ret', context, to));
 }
 
-/** As a number of the type's width: what is above it in a register is nobody's. */
-function fetched(b: IrBuilder, type: Type, fetch: (to: VReg) => void): VReg {
+function fetched(b: IrBuilder, fetch: (to: VReg) => void): VReg {
   const slot = b.slot(8);
   b.store(8, b.slotAddress(slot), 0, imm(0));
   fetch(b.slotAddress(slot));
-  const { bytes, signed } = widthOf(type);
-  const value = b.copy(b.load(bytes, b.slotAddress(slot), 0, signed));
+  const value = b.copy(b.load(8, b.slotAddress(slot)));
   b.release(slot);
   return value;
 }
 
-/** What of a register is a value's. */
-export interface Width {
-  readonly bytes: 1 | 2 | 4 | 8;
-  readonly signed: boolean;
-}
+/** Ways by which a program sees registers. */
+export type RegisterWay = Exclude<FunctionWay, 'fentry'>;
 
-export function widthOf(type: Type): Width {
-  const real = resolve(type);
-  if (real.kind === 'integer') return real;
-  return real.kind === 'enum'
-    ? { bytes: real.bytes ?? 4, signed: true }
-    : { bytes: 8, signed: false };
-}
-
-/**
- * One program at all enabled functions of a list, whose results are of one width. It sees their registers: at the entry,
- * `argN` is all that is in one.
- */
+/** One program at all enabled functions of a list. It sees their registers. */
 export function registersHook(
-  by: Exclude<FunctionWay, 'fentry'>,
+  by: RegisterWay,
   at: FunctionEvent,
-  functions: readonly FunctionName[],
-  result: Width,
+  functions: readonly KernelFunction[],
+  typeOf: (fn: FunctionName) => FunctionType | undefined,
 ): Hook {
-  const key = `fbt:${by}:${at}:${result.signed ? 's' : 'u'}${result.bytes}`;
+  const typeAt = (selector: number): FunctionType | undefined => {
+    const fn = functions[selector];
+    return fn && typeOf(fn);
+  };
   return {
-    ...plainHook(at, key, result),
+    ...plainHook(`fbt:${by}:${at}`, at),
+    width: (selector, index) => argumentWidth(typeAt(selector), at, index),
     attach: ({ selectors }) => ({
       kind: 'functions',
       by,
       at,
       functions: selectors.flatMap((selector, cookie) => {
         const fn = functions[selector];
-        return fn ? [{ module: fn.module, name: fn.name, cookie }] : [];
+        return fn ? [{ ...fn, cookie }] : [];
       }),
     }),
     selector: {
@@ -116,41 +119,56 @@ export function registersHook(
   };
 }
 
-/** The same for one function, on kernels without cookies. */
-export function singleHook({ module, name }: FunctionName, at: FunctionEvent, result: Width): Hook {
+/** The same for one function: on kernels without cookies, and where arguments are not one to a register. */
+export function ownHook(
+  by: RegisterWay,
+  fn: KernelFunction,
+  at: FunctionEvent,
+  type: FunctionType | undefined,
+): Hook {
+  const places = type && !isPlain(type) ? argumentPlaces(type) : undefined;
   return {
-    ...plainHook(at, `fbt:${module}:${name}:${at}`, result),
-    attach: () => ({ kind: 'functions', by: 'kprobe', at, functions: [{ module, name }] }),
+    ...plainHook(`fbt:${fn.module}:${fn.name}:${at}`, at, (index) => places?.[index]),
+    width: (_, index) => argumentWidth(type, at, index),
+    attach: () => ({ kind: 'functions', by, at, functions: [fn] }),
   };
 }
 
-function plainHook(at: FunctionEvent, key: string, result: Width): Omit<Hook, 'attach'> {
+function plainHook(
+  key: string,
+  at: FunctionEvent,
+  placeOf: (index: number) => ReturnType<typeof plainPlace> | undefined = () => undefined,
+): Omit<Hook, 'attach'> {
   return {
-    key,
-    program: key.replace(/\W+/g, '_'),
+    ...named(key),
     argument: (b, context, index) => {
-      if (at === 'entry') return argumentRegister(b, context, index);
-      return index === 1
-        ? b.load(result.bytes, context, registers.result, result.signed)
-        : b.constant(0);
+      if (at === 'entry') return loadWord(b, context, placeOf(index) ?? plainPlace(index));
+      return index === 1 ? b.load(8, context, registers.result) : b.constant(0);
     },
-    interrupts: 'event',
+    interrupts: kprobesAreMasked ? 'timer' : 'event',
     // The registers say where the function is.
     skipFrames: 0,
+    ...(at === 'entry' && registers.link !== undefined ? { calledFrom: registers.link } : {}),
   };
 }
 
-function argumentRegister(b: IrBuilder, context: VReg, index: number): VReg {
-  const { functionArgs, stackPointer, stackArgs } = registers;
-  const offset = functionArgs[index];
-  if (offset !== undefined) return b.load(8, context, offset);
-  const slot = b.slot(8);
-  const to = b.slotAddress(slot);
-  b.store(8, to, 0, imm(0));
-  const place = stackArgs + 8 * (index - functionArgs.length);
-  const from = b.alu('add', b.load(8, context, stackPointer), imm(place));
-  b.call('probe_read_kernel', to, imm(8), from);
-  const value = b.copy(b.load(8, b.slotAddress(slot)));
-  b.release(slot);
-  return value;
+/**
+ * A program at an instruction of a function, so many bytes from its beginning. No argument is where it was there, but
+ * the registers are.
+ */
+export function instructionHook({ module, name }: FunctionName, offset: number): Hook {
+  return {
+    ...named(`fbt:${module}:${name}:${offset}`),
+    argument: (b) => b.constant(0),
+    attach: () => ({
+      kind: 'functions',
+      by: 'kprobe',
+      at: 'entry',
+      functions: [{ module, name, offset }],
+    }),
+    seesRegisters: true,
+    // Of a breakpoint: then interrupts are off.
+    interrupts: 'timer',
+    skipFrames: 0,
+  };
 }

@@ -46,7 +46,7 @@ test.each([
   ['vmlinux', 'vmlinux'],
 ])('module %s of an old script', (module, expected) => {
   const pattern = { ...probe('adaptive-block'), module };
-  const match = lockstatProvider.solaris?.(pattern);
+  const match = lockstatProvider.solaris?.(pattern, noEvents);
   const found = match && 'pattern' in match ? match.pattern.module : pattern.module;
   expect(found).toBe(expected);
 });

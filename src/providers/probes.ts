@@ -1,5 +1,6 @@
 import type { Probe } from '../typed/index.ts';
 import { globMatches, globTest, isGlob } from './globs.ts';
+import { ManyProbes } from './many-probes.ts';
 import {
   type HookedProbe,
   type KernelEvents,
@@ -14,6 +15,8 @@ import {
 
 export { globMatches, isGlob };
 
+const anyProbe = { module: '', function: '', name: '' };
+
 /** The four fields of a description, globs allowed; an empty field matches everything. */
 export interface Pattern extends ProbeName {
   readonly id?: number;
@@ -22,11 +25,6 @@ export interface Pattern extends ProbeName {
 /** No kernel has so many probes that are listed; these are made on demand. */
 const FIRST_CREATED = 15_001;
 const FIRST_OF_MANY = 20_001;
-
-interface LargeList {
-  readonly all: readonly Probe[];
-  readonly byFunction: ReadonlyMap<string, readonly Probe[]>;
-}
 
 /** All probes of all providers, with ids; finds those a description matches. */
 export class ProbeIndex {
@@ -38,7 +36,7 @@ export class ProbeIndex {
   #listed: readonly Probe[] | undefined;
   #late: readonly Probe[] | undefined;
   /** Of providers with very many, by their names. */
-  readonly #large = new Map<string, LargeList>();
+  readonly #large = new Map<string, ManyProbes>();
   /** Of the first so many that were not read. */
   readonly #byName = new Map<string, Probe>();
   #indexed = 0;
@@ -50,7 +48,7 @@ export class ProbeIndex {
 
   /** Every listed probe and those made on demand, by ascending id. */
   all(): readonly Probe[] {
-    const many = this.#providers.flatMap((p) => (p.large ? this.#many(p).all : []));
+    const many = this.#providers.flatMap((p) => this.#many(p)?.like(anyProbe) ?? []);
     return [...this.#early(), ...this.#ofKernel(), ...this.#created, ...many];
   }
 
@@ -79,37 +77,28 @@ export class ProbeIndex {
     return this.#early().concat(late, this.#created);
   }
 
-  #many(provider: Provider): LargeList {
-    const known = this.#large.get(provider.name);
-    if (known) return known;
-    const all = provider
-      .probes(this.#kernel)
-      .map((probe, i) => ({ ...probe, id: FIRST_OF_MANY + i }));
-    const byFunction = new Map<string, Probe[]>();
-    for (const probe of all) {
-      const others = byFunction.get(probe.function);
-      if (others) others.push(probe);
-      else byFunction.set(probe.function, [probe]);
-    }
-    const made = { all, byFunction };
-    this.#large.set(provider.name, made);
-    return made;
+  #many({ name, large }: Provider): ManyProbes | undefined {
+    if (!large) return undefined;
+    const known = this.#large.get(name);
+    const many =
+      known ?? new ManyProbes(name, large.names, large.functions(this.#kernel), FIRST_OF_MANY);
+    this.#large.set(name, many);
+    return many;
   }
 
   /** Those among which the pattern's may be. */
   #candidates(pattern: Pattern): readonly Probe[] {
-    const { id, provider, function: fn, name } = pattern;
+    const { id, provider, name } = pattern;
     const few = this.#few(pattern);
-    const asked = this.#providers.filter(({ large, name: own }) => {
-      if (!large) return false;
-      if (id !== undefined) return id >= FIRST_OF_MANY;
-      return globMatches(provider, own) && large.some((one) => globMatches(name, one));
+    if (id !== undefined && id < FIRST_OF_MANY) return few;
+    const many = this.#providers.flatMap((p) => {
+      if (!p.large) return [];
+      if (id !== undefined) return this.#many(p)?.withId(id) ?? [];
+      const mayBe =
+        globMatches(provider, p.name) && p.large.names.some((n) => globMatches(name, n));
+      return (mayBe && this.#many(p)?.like(pattern)) || [];
     });
-    if (asked.length === 0) return few;
-    const isExact = fn !== '' && !isGlob(fn);
-    const many = asked.map((p) => this.#many(p));
-    const found = many.map(({ all, byFunction }) => (isExact ? (byFunction.get(fn) ?? []) : all));
-    return few.concat(...found);
+    return many.length > 0 ? few.concat(many) : few;
   }
 
   /** `solaris`: descriptions may name what is called so on Solaris only. Each is looked for once. */
@@ -137,7 +126,9 @@ export class ProbeIndex {
   #solaris(pattern: Pattern): ReadonlyMap<string, SolarisMatch | undefined> {
     const asked = this.#providers.filter((p) => globMatches(pattern.provider, p.name));
     return new Map(
-      asked.map((p) => [p.name, p.solaris?.({ ...pattern, provider: p.name })] as const),
+      asked.map(
+        (p) => [p.name, p.solaris?.({ ...pattern, provider: p.name }, this.#kernel)] as const,
+      ),
     );
   }
 
@@ -189,13 +180,20 @@ export class ProbeIndex {
 
   places(probe: ProbeName): readonly HookedProbe[] {
     const known = this.#places.get(probe);
-    const places = known ?? this.#provider(probe.provider).places(probe, this.#kernel);
-    this.#places.set(probe, places);
+    if (known) return known;
+    const provider = this.#provider(probe.provider);
+    const places = provider.places(probe, this.#kernel);
+    // Very many would take longer to be remembered than to be made again.
+    if (!provider.large || probe.view) this.#places.set(probe, places);
     return places;
   }
 
   typedArguments(probe: ProbeName): readonly ProbeArgument[] {
     return this.#provider(probe.provider).typedArguments?.(probe, this.#kernel) ?? [];
+  }
+
+  untyped(probe: ProbeName): string | undefined {
+    return this.#provider(probe.provider).untyped?.(probe, this.#kernel);
   }
 
   origin(probe: ProbeName): Origin | undefined {

@@ -1,6 +1,6 @@
 import { TICK_STATE, TICKS_MAP } from '../bpf/index.ts';
 import { type BlockId, type IrBuilder, imm, type VReg } from '../ir/index.ts';
-import { registers } from './machine.ts';
+import { frames, registers } from './machine.ts';
 import type { Hook, ProbeName, Provider } from './provider.ts';
 
 /** Suffixes of profile and tick probes, as periods in ns; no suffix and hz are rates. */
@@ -100,8 +100,8 @@ function profile(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFram
  */
 function tick(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFrames' | 'tick'> {
   return {
-    // From the program down to the interrupt's entry (Linux 6.18, x86-64).
-    skipFrames: 8,
+    // With a __traceiter_ frame, the entry of the interrupt is taken away when the stack is shown.
+    skipFrames: frames.timer,
     attach: ({ arguments: sampled, state, sampler }) => ({
       kind: 'tick',
       periodNs,

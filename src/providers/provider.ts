@@ -1,6 +1,9 @@
 import type { AttachSpec, FunctionName, FunctionWay, MapSpec } from '../bpf/index.ts';
 import type { BlockId, IrBuilder, VReg } from '../ir/index.ts';
 import type { FunctionType, Stability, Type } from '../types/index.ts';
+import type { Width } from './calling-convention.ts';
+
+export type { Width };
 
 /** A probe before it has an id. */
 export interface ProbeName {
@@ -18,6 +21,8 @@ export interface KernelEvents {
   readonly list: () => readonly EventName[];
   /** Types of an event's parameters (TP_PROTO), by BTF; undefined: there is no such event. */
   readonly parameters: (event: string) => readonly Type[] | undefined;
+  /** Hears of parameters that an event is chosen for, though there is a way without the last of them. */
+  readonly hasOther?: (event: string, last: number) => void;
   /** The record that perf and tracefs make of an event; undefined: they are not there to tell. */
   readonly record?: (event: EventName) => EventRecord | undefined;
   /** One program at several of them can tell them apart. */
@@ -39,7 +44,9 @@ export interface KernelFunctions {
   /** One program at several of them by kprobes can tell them apart. */
   readonly cookies: boolean;
   /** Why there is no such function in the list; '' as name: any. */
-  readonly absence: (name: string) => string;
+  readonly absence: (name: string, instruction?: boolean) => string;
+  /** The module of a function, of which a name may be given; undefined: there is none whose instructions have names. */
+  readonly moduleOf: (name: string, module: string) => string | undefined;
 }
 
 export interface KernelFunction extends FunctionName {
@@ -105,8 +112,8 @@ export interface Hook {
   /** The thread that the probe is about, if not the running one: a pointer that may be loaded from. */
   readonly task?: (b: IrBuilder, context: VReg) => VReg;
   /**
-   * It can interrupt a program of another hook on the same CPU. A timer's program does not get memory
-   * for more than a few new elements of maps at a time.
+   * It can interrupt a program of another hook on the same CPU. A timer's program, and what else runs while interrupts
+   * are off, does not get memory for more than a few new elements of maps at a time.
    */
   readonly interrupts?: 'event' | 'timer';
   /** Several probes share the hook: a number below `limit` (a power of two) tells them apart. */
@@ -123,14 +130,23 @@ export interface Hook {
   };
   /** argN of its probes. */
   readonly argument: (b: IrBuilder, context: VReg, index: number, state: number) => VReg;
+  /** How much of argN is a value's, as code for registers cannot know it; absent: all. */
+  readonly width?: (selector: number, index: number) => Width;
+  /** Its context is the registers of the machine, which uregs[] then shows. */
+  readonly seesRegisters?: true;
   /** What it is instead if a clause reads arguments. */
   readonly withArguments?: Hook;
   /** errno of the traced operation; absent: 0. */
   readonly errno?: (b: IrBuilder, context: VReg) => VReg;
   /** Frames of the tracing machinery on top of a kernel stack. */
   readonly skipFrames: number;
+  /**
+   * Where in its context it is to be found where the function was called: at its first instruction, before it has a
+   * frame, the kernel misses that.
+   */
+  readonly calledFrom?: number;
   /** They are one more since the kernel lets programs at system calls fault (Linux 6.13). */
-  readonly faultable?: true;
+  readonly faultable?: boolean;
 }
 
 /** What the clauses of a hook ask for, so that nothing is prepared in vain. */
@@ -156,7 +172,7 @@ export interface HookedProbe {
    * Where it fires if so many are enabled that programs of their own would take too long, and nobody
    * asks for its arguments.
    */
-  readonly crowd?: Crowd;
+  readonly crowd?: Crowd | undefined;
   /** Where it fires if option fbtattach asks for that way. */
   readonly way?: (name: string) => Hook | undefined;
 }
@@ -165,7 +181,7 @@ export interface Crowd {
   readonly hook: Hook;
   readonly selector: number;
   /** Its arguments are the same there. */
-  readonly arguments?: true;
+  readonly arguments?: boolean;
   /** So many may have programs of their own. Absent: 64. */
   readonly most?: number;
 }
@@ -208,10 +224,13 @@ export interface Provider {
   /** Every probe it has of itself, in listing order. */
   readonly probes: (kernel: KernelEvents) => readonly ProbeName[];
   /**
-   * It has very many probes, which all have one of these names: they are listed only for descriptions
-   * that may be of them, with numbers of their own.
+   * It has very many probes, those of these names at each of so many functions: they are made only for descriptions that
+   * may be of them, with numbers of their own, and in the Solaris view are not called otherwise.
    */
-  readonly large?: readonly string[];
+  readonly large?: {
+    readonly names: readonly string[];
+    readonly functions: (kernel: KernelEvents) => readonly FunctionName[];
+  };
   /**
    * Could it have a probe of this name? To list its probes, something must be read, which is not done
    * for a name that it could not have. Absent: they are known.
@@ -225,9 +244,11 @@ export interface Provider {
    * With the Solaris view, what a description of an old script stands for here; undefined: it is
    * matched as it is.
    */
-  readonly solaris?: (pattern: ProbeName) => SolarisMatch | undefined;
+  readonly solaris?: (pattern: ProbeName, kernel: KernelEvents) => SolarisMatch | undefined;
   /** Absent: no probe has typed arguments. */
   readonly typedArguments?: (probe: ProbeName, kernel: KernelEvents) => readonly ProbeArgument[];
+  /** Why a probe has no typed arguments, where that is worth saying. */
+  readonly untyped?: (probe: ProbeName, kernel: KernelEvents) => string | undefined;
   /** Where a probe fires on this kernel; none: it exists and stays silent. */
   readonly places: (probe: ProbeName, kernel: KernelEvents) => readonly HookedProbe[];
   /** What a probe stands on here, for `-lv` and --port; undefined: it is what its name says. */

@@ -1,166 +1,50 @@
 import { globMatches, isGlob } from './probes.ts';
-import type { ProbeArgument, ProbeName, Provider } from './provider.ts';
+import type { KernelEvents, ProbeName, Provider } from './provider.ts';
+import { type SolarisFunction, silent, typed } from './solaris-function.ts';
+import { execFunctions, swapFunctions } from './solaris-processes.ts';
+import { socketFunctions } from './solaris-sockets.ts';
+import { vnodeFunctions } from './solaris-vnodes.ts';
 import { originOf, placesOf, type Source, type StableProbe } from './stable.ts';
 
-/** A function of Solaris' kernel that scripts trace, where an event of Linux can serve it. */
-interface SolarisFunction {
-  readonly module: string;
-  readonly function: string;
-  readonly at: 'entry' | 'return';
-  readonly sources: readonly Source[];
-  readonly args?: readonly ProbeArgument[];
-  readonly text?: string;
-}
-
-const typed = (...types: readonly string[]): readonly ProbeArgument[] =>
-  types.map((type) => ({ type }));
-
-/** Of files by system calls: args[1]->uio_resid is what is left to do. */
-function fileCalls(name: string, calls: readonly string[]): readonly SolarisFunction[] {
+/** Of files by system calls, with what comes after the file. */
+function fileCalls(
+  name: string,
+  calls: readonly string[],
+  values: readonly string[],
+  type = 'long',
+): readonly SolarisFunction[] {
   const when = '__file_of[(int)arg0] != NULL';
-  const text = "the kernel's own are left out, and those of several buffers";
-  const entered = ['(uintptr_t)&__file_of[(int)arg0]->f_path', 'regs'];
-  const row = { module: 'genunix', function: name, text };
-  const args = typed('struct vnode *', 'struct uio *');
+  const file = '(uintptr_t)&__file_of[(int)arg0]->f_path';
+  const row = { module: 'genunix', function: name };
+  const entry: Source = { calls, at: 'entry', when, values: [file, ...values] };
   return [
-    { ...row, at: 'entry', sources: [{ calls, at: 'entry', when, values: entered }], args },
+    { ...row, at: 'entry', sources: [entry], args: typed('struct vnode *', type) },
     { ...row, at: 'return', sources: [{ calls, at: 'return', when, values: ['0', 'result'] }] },
   ];
 }
 
-/** What comes with others in scripts, and only probes of functions could serve. */
-function silent(
-  module: string,
-  name: string,
-  at: 'entry' | 'return',
-  ...types: readonly string[]
-): SolarisFunction {
-  const text = 'needs probes of functions';
-  return { module, function: name, at, sources: [], args: typed(...types), text };
+/** args[1]->uio_resid is what is left to do. */
+function transfers(name: string, calls: readonly string[]): readonly SolarisFunction[] {
+  const text = "the kernel's own are left out, and those of several buffers";
+  return fileCalls(name, calls, ['regs'], 'struct uio *').map((row) => ({ ...row, text }));
 }
-
-/** Prototypes that have not changed since Linux 5.10. */
-const sent = 'net_dev_queue(struct sk_buff *skb)';
-const received = 'netif_receive_skb(struct sk_buff *skb)';
-const changed = 'inet_sock_set_state(struct sock *sk, int oldstate, int newstate)';
-const reset = 'tcp_send_reset(struct sock *sk, struct sk_buff *skb)';
-
-/** One event is several of Solaris' calls, in this order. */
-function connects(order: number, values: readonly string[]): Source {
-  return { event: sent, when: '__is_connect[skb] && __remember[skb->sk] != 0', values, order };
-}
-
-const acceptCalls = ['accept', 'accept4'];
-const newSock = '__sock_of[__file_of[(int)result]]';
-
-function refuses(order: number, values: readonly string[]): Source {
-  return { event: reset, when: 'sk == NULL && ntohs(skb->protocol) == 0x800', values, order };
-}
-
-const TCP_CLOSE = 7;
-
-const ofSockets = (name: string, at: 'entry' | 'return', source: Source): SolarisFunction => ({
-  module: 'sockfs',
-  function: name,
-  at,
-  sources: [source],
-  ...(at === 'entry' ? { args: typed('struct sonode *') } : {}),
-});
-
-const ofTcp = (
-  name: string,
-  at: 'entry' | 'return',
-  source: Source,
-  ...types: readonly string[]
-): SolarisFunction => ({
-  module: 'ip',
-  function: name,
-  at,
-  sources: [source],
-  args: typed(...types),
-  text: 'of IPv4',
-});
 
 const rows: readonly SolarisFunction[] = [
-  ...fileCalls('fop_read', ['read', 'pread64']),
-  ...fileCalls('fop_write', ['write', 'pwrite64']),
-  silent('genunix', 'fop_getpage', 'entry', 'struct vnode *', 'long', 'size_t'),
-  silent('genunix', 'fop_putpage', 'entry', 'struct vnode *', 'long', 'size_t'),
+  ...transfers('fop_read', ['read', 'pread64']),
+  ...transfers('fop_write', ['write', 'pwrite64']),
+  ...fileCalls('fop_ioctl', ['ioctl'], ['arg1', 'arg2']),
+  ...fileCalls('fop_seek', ['lseek'], ['__file_of[(int)arg0]->f_pos']),
+  ...vnodeFunctions,
   silent('ufs', 'ufs_getpage_ra', 'entry', 'struct vnode *'),
   silent('ufs', 'ufs_getpage_ra', 'return'),
-  // FREAD and FWRITE.
-  ofSockets('sotpi_accept', 'entry', { calls: acceptCalls, at: 'entry', values: ['1', '3'] }),
-  ofSockets('sotpi_create', 'return', {
-    calls: acceptCalls,
-    at: 'return',
-    when: `(int)result >= 0 && __is_tcp_sock[${newSock}] && __remember[${newSock}] != 0`,
-    values: ['0', `(uintptr_t)${newSock}`],
-    order: 1,
-  }),
-  ofSockets('sotpi_accept', 'return', {
-    calls: acceptCalls,
-    at: 'return',
-    values: ['0', 'result'],
-    order: 2,
-  }),
-  ofTcp('tcp_connect', 'entry', connects(1, ['(uintptr_t)skb->sk']), 'tcp_t *'),
-  ofTcp('tcp_connect', 'return', connects(2, ['0', '0'])),
-  ofTcp(
-    'tcp_send_data',
-    'entry',
-    {
-      event: sent,
-      when: '__is_segment[skb, __ip_sent[skb]] && skb->sk != NULL && !__is_connect[skb]',
-      values: ['(uintptr_t)skb->sk', '0', '(uintptr_t)__ip_sent[skb]'],
-      order: 3,
-    },
-    'tcp_t *',
-    'queue_t *',
-    'mblk_t *',
-  ),
-  ofTcp(
-    'tcp_rput_data',
-    'entry',
-    {
-      event: received,
-      when: '__is_segment[skb, __ip_received[skb]]',
-      values: ['__conn_received[__ip_received[skb]]', '(uintptr_t)__ip_received[skb]'],
-    },
-    'conn_t *',
-    'mblk_t *',
-  ),
-  ofTcp(
-    'tcp_output',
-    'entry',
-    {
-      event: 'sock_send_length(struct sock *sk, int ret, int flags)',
-      when: 'sk->sk_protocol == 6 && ret > 0',
-      values: ['0', 'ret'],
-    },
-    'queue_t *',
-    'mblk_t *',
-  ),
-  // A connection that comes to its end makes room for the next.
-  ofTcp('tcp_get_conn', 'return', {
-    event: changed,
-    when: `newstate == ${TCP_CLOSE} && sk->sk_protocol == 6 && __forget[sk] == 0`,
-    values: ['0', '(uintptr_t)sk'],
-  }),
-  ofTcp(
-    'tcp_xmit_early_reset',
-    'entry',
-    refuses(1, ['0', '(uintptr_t)__ip_sent[skb]']),
-    ...['char *', 'mblk_t *', ...Array.from({ length: 5 }, () => 'int'), 'tcp_stack_t *'],
-  ),
-  ofTcp(
-    'tcp_xchg',
-    'entry',
-    refuses(2, [
-      '(uintptr_t)&__segment_of[__ip_sent[skb]]->dest',
-      '(uintptr_t)&__segment_of[__ip_sent[skb]]->source',
-    ]),
-  ),
-  ofTcp('tcp_xmit_early_reset', 'return', refuses(3, [])),
+  // Of STREAMS, and of kstat.
+  silent('genunix', 'putnext', 'entry', 'queue_t *', 'mblk_t *'),
+  silent('genunix', 'putnext', 'return'),
+  silent('kstat', 'read_kstat_data', 'entry', 'int *', 'void *', 'int'),
+  silent('kstat', 'read_kstat_data', 'return'),
+  ...execFunctions,
+  ...swapFunctions,
+  ...socketFunctions,
 ];
 
 /**
@@ -180,14 +64,34 @@ export const solarisFunctions: Provider = {
   typedArguments: (probe) => rowOf(probe).args ?? [],
   places: (probe, kernel) => placesOf('fbt', rowOf(probe), kernel),
   origin: (probe, kernel) => originOf(rowOf(probe), kernel),
-  solaris: ({ module, function: name, name: at }) => {
-    if (name === '' || isGlob(name)) return undefined;
+  solaris: ({ module, function: names, name: at }, kernel) => {
+    if (isGlob(names) ? !(isFamily(names) && hasTrampolines(kernel)) : names === '')
+      return undefined;
     const meant = rows.filter(
-      (row) => row.function === name && globMatches(module, row.module) && globMatches(at, row.at),
+      (row) =>
+        globMatches(names, row.function) &&
+        globMatches(module, row.module) &&
+        globMatches(at, row.at) &&
+        isServed(row, kernel),
     );
     return meant.length === 0 ? undefined : { probes: meant.map(probeOf) };
   },
 };
+
+/** A glob means functions of Linux, of which these few are none; but for one family that is all here. */
+function isFamily(names: string): boolean {
+  return names.startsWith('fop_');
+}
+
+function hasTrampolines({ functions }: KernelEvents): boolean {
+  return functions?.ways().includes('fentry') ?? false;
+}
+
+/** What only a function of Linux can serve is there if that can be traced. */
+function isServed(row: SolarisFunction, kernel: KernelEvents): boolean {
+  const needs = row.sources.flat().every((source) => 'function' in source);
+  return row.besides === true || !needs || placesOf('fbt', stableOf(row), kernel).length > 0;
+}
 
 function probeOf({ module, function: name, at }: SolarisFunction): ProbeName {
   return { provider: 'fbt', module, function: name, name: at, view: 'solaris' };
@@ -195,5 +99,9 @@ function probeOf({ module, function: name, at }: SolarisFunction): ProbeName {
 
 function rowOf({ function: name, name: at }: ProbeName): StableProbe {
   const row = rows.find((r) => r.function === name && r.at === at);
-  return { sources: [], fidelity: 'close', ...row, name: `${name}:${at}` };
+  return row ? stableOf(row) : { name: `${name}:${at}`, sources: [] };
+}
+
+function stableOf(row: SolarisFunction): StableProbe {
+  return { fidelity: 'close', ...row, name: `${row.function}:${row.at}` };
 }

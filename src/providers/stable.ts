@@ -6,70 +6,17 @@ import type {
   HookedProbe,
   KernelEvents,
   Origin,
-  ProbeArgument,
   ProbeName,
   Provider,
   ProviderStability,
   SolarisMatch,
 } from './provider.ts';
+import { functionPlaces, functionPrototype, hasFunction } from './stable-functions.ts';
+import type { EventSource, Source, StableProbe } from './stable-source.ts';
 import { syscallPlaces } from './syscall.ts';
 import { eventHook, fits, type Prototype, parsePrototype } from './tracepoint.ts';
 
-/**
- * A probe of a provider whose probes mean the same on every system: where it fires on Linux, and what
- * its arguments are, in D.
- */
-export interface StableProbe {
-  readonly name: string;
-  /** Absent: `vmlinux`. */
-  readonly module?: string;
-  /** What old scripts write as its function, if not nothing. */
-  readonly functions?: readonly string[];
-  /** Each that this kernel has; of a list of alternatives, the first. None: it stays silent. */
-  readonly sources: readonly (Source | readonly Source[])[];
-  /** Types of args[]. */
-  readonly args?: readonly ProbeArgument[];
-  readonly fidelity?: Origin['fidelity'];
-  /** What differs from DTrace's documentation, or why it is silent; a sentence without its stop. */
-  readonly text?: string;
-}
-
-/** Events that a probe is made of, see Firing for the D in it. */
-export type Source = EventSource | CallSource | TimerSource | CounterSource;
-
-interface SourceParts {
-  readonly when?: string;
-  /** arg0 and on. */
-  readonly values?: readonly string[];
-  readonly extra?: readonly string[];
-  readonly order?: number;
-}
-
-export interface EventSource extends SourceParts {
-  /** The event's prototype, whose names `when` and `values` use. */
-  readonly event: string;
-  /** Name of the parameter that is the thread that the probe is about, if not the running one. */
-  readonly task?: string;
-}
-
-/** System calls: `arg0` to `arg5` are their arguments, or at their return `result`, -1 if it failed. */
-export interface CallSource extends SourceParts {
-  readonly calls: readonly string[];
-  readonly at: 'entry' | 'return';
-}
-
-/**
- * On every processor that does something, again and again: at `kernel_pc` or `user_pc`, the other of
- * which is 0.
- */
-export interface TimerSource extends SourceParts {
-  readonly periodNs: bigint;
-}
-
-/** Whenever perf counts one more, named as a probe of cpc: `major_faults-all-1`. */
-export interface CounterSource extends SourceParts {
-  readonly counter: string;
-}
+export type * from './stable-source.ts';
 
 export interface StableProvider {
   readonly name: string;
@@ -123,9 +70,14 @@ export function placesOf(
   kernel: KernelEvents,
 ): readonly HookedProbe[] {
   return row.sources.flatMap((source, i) => {
-    const usable = alternatives(source).find((s) => isThere(s, kernel));
+    const all = alternatives(source);
+    const usable = all.find((s) => isThere(s, kernel));
+    if (usable && 'event' in usable && usable !== all.at(-1)) {
+      const { event, parameters } = prototypeOf(usable);
+      kernel.hasOther?.(event, parameters.length - 1);
+    }
     const key = `${provider}:${rowKey(row)}${i === 0 ? '' : `:${i}`}`;
-    return usable ? placesAt(key, usable) : [];
+    return usable ? placesAt(key, usable, kernel) : [];
   });
 }
 
@@ -134,6 +86,7 @@ function alternatives(source: StableProbe['sources'][number]): readonly Source[]
 }
 
 function isThere(source: Source, kernel: KernelEvents): boolean {
+  if ('function' in source) return hasFunction(source, kernel);
   return !('event' in source) || fits(prototypeOf(source), kernel);
 }
 
@@ -150,10 +103,11 @@ const programCounters: Firing['parameters'] = ['kernel_pc', 'user_pc'].map((name
   type: 'uint64_t',
 }));
 
-function placesAt(key: string, source: Source): readonly HookedProbe[] {
+function placesAt(key: string, source: Source, kernel: KernelEvents): readonly HookedProbe[] {
   const { when, values = [], extra } = source;
   const said = { values, ...(when ? { when } : {}), ...(extra ? { extra } : {}) };
   if ('calls' in source) return syscallPlaces(key, source, said);
+  if ('function' in source) return functionPlaces(key, source, said, kernel);
   if ('periodNs' in source) {
     return [
       {
@@ -205,18 +159,25 @@ export function originOf(row: StableProbe, kernel: KernelEvents): Origin {
   const { fidelity = 'exact', text } = row;
   const events = row.sources.flatMap((source) => {
     const usable = alternatives(source).find((s) => isThere(s, kernel));
-    if (!usable) return [];
-    if ('calls' in usable) return usable.calls.map((call) => `${call}:${usable.at}`);
-    if ('periodNs' in usable) return ['a timer'];
-    if ('counter' in usable) return [`cpc:::${usable.counter}`];
-    return [prototypeOf(usable).event];
+    return usable ? namesOf(usable) : [];
   });
   if (events.length > 0)
     return { fidelity, text: `${events.join(', ')}${text ? `; ${text}` : ''}` };
-  const missing = row.sources
-    .flatMap(alternatives)
-    .flatMap((s) => ('event' in s ? [prototypeOf(s).event] : []));
+  const missing = row.sources.flatMap(alternatives).flatMap(missingName);
   const why =
     missing.length > 0 ? `this kernel has no ${missing.join(' or ')}` : 'Linux has nothing like it';
   return { fidelity: 'silent', text: text && missing.length === 0 ? text : why };
+}
+
+function namesOf(source: Source): readonly string[] {
+  if ('calls' in source) return source.calls.map((call) => `${call}:${source.at}`);
+  if ('periodNs' in source) return ['a timer'];
+  if ('counter' in source) return [`cpc:::${source.counter}`];
+  if ('function' in source) return [`${functionPrototype(source).event}:${source.at}`];
+  return [prototypeOf(source).event];
+}
+
+function missingName(source: Source): readonly string[] {
+  if ('function' in source) return [`function ${functionPrototype(source).event} to trace`];
+  return 'event' in source ? [prototypeOf(source).event] : [];
 }

@@ -1,5 +1,5 @@
 import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
-import { registers, syscallNames } from './machine.ts';
+import { frames, registers, syscallNames } from './machine.ts';
 import type { Firing, Hook } from './provider.ts';
 
 /** Power of two above every system call number; the table and the verifier's bound. */
@@ -15,12 +15,6 @@ const count = numbers.size;
 /** Index of the registers themselves, behind what programs can ask for by number. */
 const REGS = 10;
 
-/**
- * From the program down to do_syscall_64's callee (x86-64). A return is as deep since 6.13 as before:
- * one function more calls the program, one less the tracepoint.
- */
-const tracingFrames = { entry: 3, return: 4 } as const;
-
 /** Context of sys_enter: struct pt_regs *, long number. */
 export const entry: Hook = {
   key: 'syscall:entry',
@@ -29,8 +23,8 @@ export const entry: Hook = {
   selector: { limit, count, load: (b, context) => b.load(8, context, 8) },
   argument: (b, context, index) =>
     index === REGS ? b.load(8, context, 0) : register(b, context, registers.syscallArgs[index]),
-  skipFrames: tracingFrames.entry,
-  faultable: true,
+  skipFrames: frames.syscall.entry,
+  faultable: frames.faultable,
 };
 
 /** Index of what the call was made with. */
@@ -47,7 +41,7 @@ export const exit: Hook = {
     count,
     load: (b, context) => {
       const { offset, bytes } = registers.syscallNumber;
-      return b.load(bytes, b.load(8, context, 0), offset, true);
+      return b.load(bytes, b.load(8, context, 0), offset);
     },
   },
   argument: (b, context, index) => {
@@ -56,7 +50,7 @@ export const exit: Hook = {
     return register(b, context, registers.keptArgs[index - KEPT]);
   },
   errno: (b, context) => errno(b, b.load(8, context, 8)),
-  skipFrames: tracingFrames.return,
+  skipFrames: frames.syscall.return,
 };
 
 function register(b: IrBuilder, context: VReg, offset: number | undefined): VReg {

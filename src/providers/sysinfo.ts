@@ -1,5 +1,5 @@
 import { onBio, READS, WRITES } from './block.ts';
-import { counter, counting, near, silent } from './counts.ts';
+import { counter, counting, faults, near, orAnyFault, silent } from './counts.ts';
 import { type CallSource, type StableProbe, stableProvider } from './stable.ts';
 
 const onEntry = (calls: readonly string[], when?: string): CallSource => ({
@@ -150,14 +150,7 @@ const probes: readonly StableProbe[] = [
   counter('sysread', [onEntry(reads)]),
   counter('sysvfork', [onEntry(['vfork']), ...forks(VFORK)]),
   counter('syswrite', [onEntry(writes)]),
-  counter(
-    'trap',
-    [
-      'page_fault_user(unsigned long address, struct pt_regs *regs, unsigned long error_code)',
-      'page_fault_kernel(unsigned long address, struct pt_regs *regs, unsigned long error_code)',
-    ].map((event) => ({ event })),
-    near('page faults only'),
-  ),
+  counter('trap', orAnyFault(faults.map((event) => ({ event }))), near('page faults only')),
   counter(
     'writech',
     [onReturn([...writes, ...copies], 'result > 0', 'result')],

@@ -30,6 +30,8 @@ describe('a prototype fits a kernel', () => {
     ['not with another struct', 'ev(struct rq *p)', [task], false],
     ['not with a number for a pointer', 'ev(struct rq *p)', [int], false],
     ['not with a pointer for a number', 'ev(int n)', [task], false],
+    ['with any pointer', 'ev(void *p)', [task], true],
+    ['with a number for any pointer not', 'ev(void *p)', [int], false],
   ])('%s', (_, prototype, parameters, expected) => {
     const kernel = { ...noEvents, parameters: () => parameters };
     expect(fits(parsePrototype(prototype), kernel)).toBe(expected);

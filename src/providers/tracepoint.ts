@@ -1,4 +1,5 @@
 import { pointedTo, resolve, type Type } from '../types/index.ts';
+import { frames } from './machine.ts';
 import type { Firing, Hook, KernelEvents } from './provider.ts';
 
 /** An event as C declares it: `sched_waking(struct task_struct *p)`. */
@@ -26,13 +27,16 @@ function parseParameter(text: string): Firing['parameters'][number] {
  */
 export function fits({ event, parameters }: Prototype, kernel: KernelEvents): boolean {
   const found = kernel.parameters(event);
-  if (!found || found.length < parameters.length) return false;
+  return found !== undefined && takes(found, parameters);
+}
+
+/** Are these types those of the parameters, and perhaps of more? `void *` is any pointer. */
+export function takes(found: readonly Type[], parameters: Firing['parameters']): boolean {
   return parameters.every(({ type }, i) => {
     const own = found[i];
-    return (
-      own !== undefined &&
-      structName(own) === (/^(?:const )?struct (\w+) \*$/.exec(type)?.[1] ?? '')
-    );
+    if (own === undefined) return false;
+    if (type === 'void *') return pointedTo(own) !== undefined;
+    return structName(own) === (/^(?:const )?struct (\w+) \*$/.exec(type)?.[1] ?? '');
   });
 }
 
@@ -53,11 +57,10 @@ export interface EventHook {
 }
 
 /**
- * From the program down to the function with the event in it: the program itself and bpf_trace_runN.
- * With more than one program at a tracepoint, whosever they are, there is also __traceiter_EVENT,
- * which is taken away when the stack is shown.
+ * From the program down to the function with the event in it. With more than one program at a tracepoint,
+ * whosever they are, there is also __traceiter_EVENT, which is taken away when the stack is shown.
  */
-export const tracingFrames = 2;
+export const tracingFrames = frames.tracepoint;
 
 /** A program of its own at a tracepoint, whose arguments are the event's. */
 export function eventHook({ key, prototype, task, order }: EventHook): Hook {

@@ -1,12 +1,6 @@
 import { onBio, READS, WRITES } from './block.ts';
-import { counter, counting, near, silent } from './counts.ts';
+import { counter, counting, faults, near, orAnyFault, silent } from './counts.ts';
 import { type EventSource, type StableProbe, stableProvider } from './stable.ts';
-
-/** The bits of x86: X86_PF_PROT, X86_PF_WRITE. */
-const faults = [
-  'page_fault_user(unsigned long address, struct pt_regs *regs, unsigned long error_code)',
-  'page_fault_kernel(unsigned long address, struct pt_regs *regs, unsigned long error_code)',
-];
 
 /** Of addresses of processes, whoever touches them. */
 const onUserFault = (when: string): readonly EventSource[] =>
@@ -41,8 +35,10 @@ const probes: readonly StableProbe[] = [
   pages('anonpgout', false, '__bio_is_swap', 'pages to swap'),
   counter(
     'as_fault',
-    onUserFault('(error_code & 1) == 0'),
-    near('with those that find the page in memory but not mapped'),
+    orAnyFault(onUserFault('(error_code & 1) == 0')),
+    near(
+      'with those that find the page in memory but not mapped; elsewhere than on x86-64 all page faults',
+    ),
   ),
   counter(
     'cow_fault',

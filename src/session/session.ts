@@ -32,7 +32,7 @@ export interface RunPlan {
   /** A line for stderr that quiet mode keeps back; without prefix and newline. */
   readonly notice: (line: string) => void;
   /** Hears of functions that are not traced. */
-  readonly refused?: (line: string) => void;
+  readonly refused?: (lines: readonly string[]) => void;
   /** Output is compared: nothing that comes at no certain time. */
   readonly testing: boolean;
 }
@@ -79,7 +79,8 @@ class Session {
 
   async run(): Promise<number> {
     await this.#loaded.attach();
-    for (const text of this.#loaded.refusals?.() ?? []) this.#plan.refused?.(text);
+    const refusals = this.#loaded.refusals?.() ?? [];
+    if (refusals.length > 0) this.#plan.refused?.(refusals);
     this.#lifecycle.begin();
     if (this.#plan.options.destructive) this.#plan.notice('allowing destructive actions');
     for (const target of this.#plan.targets) this.#start(target);

@@ -6,8 +6,8 @@ export interface MacroOptions {
   readonly macros: {
     /** `$0` is the script's name. */
     readonly positional: readonly string[];
-    /** `target`, `pid`, `ppid`, `uid`, `euid`, `gid`, `egid`, `pgid`, `sid`, … */
-    readonly named: ReadonlyMap<string, bigint | number>;
+    /** `target`, `pid`, `ppid`, `uid`, …; by a name if their values are not known yet. */
+    readonly named: ReadonlyMap<string, bigint | number | string>;
   };
   /** Missing arguments are 0 or "" (`-x defaultargs`). */
   readonly defaultArgs: boolean;

@@ -33,7 +33,17 @@ export function firingKey(probe: number, hook: string, selector: number): string
 export interface TypedUnit {
   readonly kind: 'script' | 'description';
   readonly name: string;
+  /** Without those that are left out. */
   readonly matched: number;
+  /** Absent: none. */
+  readonly omitted?: readonly Omission[];
+}
+
+/** Probes that a clause describes, but does not fit. */
+export interface Omission {
+  readonly why: string;
+  /** `vmlinux:vfs_read:entry` */
+  readonly probes: readonly string[];
 }
 
 /** The four fields of a probe's name or of a description; there they may be empty, or globs. */

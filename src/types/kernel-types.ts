@@ -102,6 +102,7 @@ export class KernelTypes {
         return new KernelFunction(
           () => of(btf.target(id)),
           () => btf.parameters(id).filter(Boolean).map(of),
+          () => btf.parameters(id).at(-1) === 0,
         );
       case 'function':
         return of(btf.target(id));
@@ -146,16 +147,24 @@ export class KernelTypes {
   }
 
   #layout(id: number): StructLayout {
+    const btf = this.#btf;
     const of = (type: number): Type => this.type(type);
-    const members = Array.from(this.#btf.members(id), ({ name, type, bits, width }) => ({
-      name,
-      bitOffset: bits,
-      bits: width,
+    const members = Array.from(btf.members(id), (member) => ({
+      name: member.name,
+      get bitOffset() {
+        return member.bits;
+      },
+      bits: member.width,
       get type() {
-        return of(type);
+        return of(member.type);
       },
     }));
-    return { bytes: this.#btf.bytes(id), members };
+    return {
+      get bytes() {
+        return btf.bytes(id);
+      },
+      members,
+    };
   }
 }
 
@@ -221,9 +230,16 @@ class KernelFunction implements FunctionType {
   readonly #result: () => Type;
   readonly #parameters: () => readonly Type[];
 
-  constructor(result: () => Type, parameters: () => readonly Type[]) {
+  readonly #variadic: () => boolean;
+
+  constructor(result: () => Type, parameters: () => readonly Type[], variadic: () => boolean) {
     this.#result = result;
     this.#parameters = parameters;
+    this.#variadic = variadic;
+  }
+
+  get variadic(): boolean {
+    return this.#variadic();
   }
 
   get result(): Type {

@@ -91,6 +91,8 @@ export interface FunctionType {
   readonly kind: 'function';
   readonly result: Type;
   readonly parameters: readonly Type[];
+  /** More arguments may follow. */
+  readonly variadic?: boolean;
 }
 
 /** What stack() and ustack() give: only a statement or a key. */

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { type Bench, total } from '../../bench.ts';
-import { whyNoProgram } from '../../kernel.ts';
+import { whyNoProgram, whyNoTracing } from '../../kernel.ts';
 
-export const whyNot = () => whyNoProgram('perl', '-MTime::HiRes', '-e', '1');
+export const whyNot = () =>
+  whyNoTracing('contention') ?? whyNoProgram('perl', '-MTime::HiRes', '-e', '1');
 
 /** Three processes that append to the same file for 0.3 s: only one at a time can. */
 export async function check(bench: Bench): Promise<void> {

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import { syscallNumber } from '../../../src/machine/index.ts';
 import { type Bench, rows } from '../../bench.ts';
 
 /** Of mmap(2); Perl has no function for it. */
-const number = process.arch === 'x64' ? 9 : 222;
+const number = syscallNumber('mmap');
 
 /** A file is mapped five times, and memory that is none three times. */
 export async function check(bench: Bench): Promise<void> {

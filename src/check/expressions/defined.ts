@@ -11,8 +11,10 @@ import { checkExpression } from './index.ts';
  * `defined(T->__state) ? T->__state : T->state`, whose other arm is not looked at.
  */
 export function checkDefined(cx: Context, node: Call): Checked {
-  const isRight = cx.isRight(() => {
-    for (const arg of node.arguments) checkExpression(cx, arg);
-  });
+  const ask = (): boolean =>
+    cx.isRight(() => {
+      for (const arg of node.arguments) checkExpression(cx, arg);
+    });
+  const isRight = cx.world.whileDefined?.(ask) ?? ask();
   return constant(isRight ? 1n : 0n, integer('int'), node.span);
 }

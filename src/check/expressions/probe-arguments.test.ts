@@ -61,8 +61,12 @@ describe('errors', () => {
       'D_ARGS_NONE@1: args[ ] may not be referenced outside of a probe clause',
     ],
     [
-      'syscall:::entry { trace(args[0]); }',
-      'D_ARGS_MULTI@1: args[ ] may not be referenced because probe description syscall:::entry matches an unstable set of probes',
+      'syscall::open*:entry { trace(args[0] % args[0]->none); }',
+      'D_ARGS_MULTI@1: args[ ] may not be referenced because probe description syscall::open*:entry matches an unstable set of probes',
+    ],
+    [
+      ':::entry { trace(args[0]); }',
+      'D_ARGS_MULTI@1: args[ ] may not be referenced because probe description :::entry matches an unstable set of probes',
     ],
     [
       'syscall::uname:entry { trace(args[0]); }',
@@ -84,8 +88,18 @@ describe('errors', () => {
     expect(firstError(text)).toBe(expected);
   });
 
-  test('Oracle takes the first of a provider for all', () => {
-    expect(firstError('syscall:::entry { trace(args[0]); }', 'oracle')).toBe('no error');
+  test('the clause is one for each type of what probes have, and leaves the others out', () => {
+    const { units, clauses } = checkText(['syscall::dup*:entry { trace(args[1]); }']);
+    expect(clauses.map(({ probes }) => probes.map((p) => p.function))).toEqual([['dup2', 'dup3']]);
+    expect(units).toMatchObject([
+      { matched: 2, omitted: [{ why: 'there is no args[1]', probes: ['vmlinux:dup:entry'] }] },
+    ]);
+  });
+
+  test('variables of a form that does not fit are forgotten', () => {
+    const text = 'syscall::dup*:entry { self->a = args[1]; @[self->a] = count(); }';
+    const { variables, aggregations } = checkText([text]);
+    expect([variables.map((v) => v.name), aggregations.map((a) => a.id)]).toEqual([['a'], [1]]);
   });
 });
 

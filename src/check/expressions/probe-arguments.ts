@@ -2,7 +2,7 @@ import type { Span } from '../../diag/index.ts';
 import type { ProbeArgument } from '../../providers/index.ts';
 import type { ProbeDescription } from '../../syntax/index.ts';
 import type { TypedExpression } from '../../typed/index.ts';
-import { isString, parseTypeText, pointedTo, type Type } from '../../types/index.ts';
+import { isString, parseTypeText, pointedTo, resolve, type Type } from '../../types/index.ts';
 import type { Context } from '../context.ts';
 import { typicalProbe } from '../stability.ts';
 import type { Checked } from '../symbols.ts';
@@ -11,8 +11,8 @@ import { textAt } from './convert.ts';
 import { builtinType } from './identifiers.ts';
 
 /**
- * `args[n]`: of the type that the provider tells of the probes that the clause's description
- * matches. They must be alike in that.
+ * `args[n]`: of the type that the provider tells of the probes for which the clause is checked. They must be alike
+ * in that.
  */
 export function probeArgument(cx: Context, name: string, index: number, span: Span): Checked {
   const { description, world } = cx;
@@ -20,15 +20,16 @@ export function probeArgument(cx: Context, name: string, index: number, span: Sp
     const text = `${name}[ ] may not be referenced outside of a probe clause`;
     return cx.error('D_ARGS_NONE', span, text);
   }
-  const probe = typicalProbe(description, world);
+  const typical = cx.typical ?? typicalProbe(description, world);
+  const probe = cx.unlike === undefined ? typical : undefined;
   if (!probe) {
     const text = `${name}[ ] may not be referenced because probe description ${describe(description)} matches an unstable set of probes`;
-    return cx.error('D_ARGS_MULTI', span, text);
+    return cx.error('D_ARGS_MULTI', span, text, cx.unlike);
   }
   const argument = world.probes.typedArguments(probe)[index];
   if (argument) return typedArgument(cx, { name, index, span }, argument);
   const text = `index ${index} is out of range for ${describe(description)} ${name}[ ]`;
-  return cx.error('D_ARGS_IDX', span, text);
+  return cx.error('D_ARGS_IDX', span, text, world.probes.untyped?.(probe));
 }
 
 function describe({ id, provider, module, function: fn, name }: ProbeDescription): string {
@@ -45,6 +46,10 @@ function typedArgument(cx: Context, place: Place, { type, from }: ProbeArgument)
   const { name, index, span } = place;
   const target = knownType(cx, type);
   const source = from ? knownType(cx, from.type) : target;
+  if (target && ['struct', 'union'].includes(resolve(target).kind)) {
+    const text = `${name}[${index}] is a ${type} by value, of which arg${index} is the first word`;
+    return cx.error('D_ARGS_TYPE', span, text);
+  }
   if (!target || !source) {
     const which = target ? 'native' : 'translated';
     return cx.error('D_ARGS_TYPE', span, `failed to resolve ${which} type for ${name}[${index}]`);

@@ -3,6 +3,7 @@ import { type IrBuilder, imm, type VReg } from '../../ir/index.ts';
 import type { Action } from '../action.ts';
 import { scalarArgument } from '../arguments.ts';
 import type { Gen, Value } from '../gen.ts';
+import { repeat } from '../loops.ts';
 import { nothingToHandle } from './signals.ts';
 
 /** DTrace's bounds: half of every second at most (dtrace_chill_max, dtrace_chill_interval). */
@@ -68,7 +69,7 @@ function account(g: Gen, spent: VReg, start: VReg, ns: VReg): void {
 function wait(g: Gen, start: VReg, ns: VReg): void {
   const { b } = g;
   g.map(BALLAST);
-  b.repeat(COPIES.exits, (_, stop) => {
+  repeat(g, COPIES.exits, (_, stop) => {
     b.jumpIf('slt', remaining(b, start, ns), imm(0), stop);
     b.repeat(COPIES.turns, () => {
       const over = b.alu('arsh', remaining(b, start, ns), imm(63));
@@ -76,7 +77,7 @@ function wait(g: Gen, start: VReg, ns: VReg): void {
       b.call('probe_read_kernel', b.mapValue(BALLAST.name), bytes, b.mapValue(BALLAST.name));
     });
   });
-  b.repeat(LOOKS.exits, (_, stop) => {
+  repeat(g, LOOKS.exits, (_, stop) => {
     b.jumpIf('ge', elapsed(b, start), ns, stop);
     b.repeat(LOOKS.turns, () => b.call('ktime_get_ns'));
   });

@@ -71,6 +71,10 @@ export const compilerRows = {
   aggpercpu: idle(flag('what each CPU counted is for programs that use libdtrace')),
   amin,
   argref: flag('the last argument of the command line need not be used'),
+  capabilities: {
+    ...flag('say what this kernel can do for dtrace, as --capabilities'),
+    commandLine: true,
+  },
   cpp: flag('run the preprocessor, as -C'),
   cppargs: list('further arguments of the preprocessor, split at blanks', /\s+/),
   cpphdrs: { ...flag('name the included files, as -H'), commandLine: true },

@@ -1,5 +1,6 @@
 /** The builtin variables of D, one row each: its type, and the code that reads it. */
 import type { BuiltinVariable } from '../subroutine.ts';
+import { boundVariables } from './bound.ts';
 import { cpuinfo } from './cpu.ts';
 import {
   args,
@@ -22,6 +23,7 @@ import { timestamp, vtimestamp, walltimestamp } from './time.ts';
 const all: readonly BuiltinVariable[] = [
   ...argumentVariables,
   args,
+  ...boundVariables,
   caller,
   cpuinfo,
   cpu,
