@@ -167,13 +167,14 @@ suite(named('clocks', reason), () => {
   it("a tick's stack begins where the processor was", async () => {
     const { stdout } = await trace(
       '-qn',
-      `tick-5ms /arg0 && pid == $target && n++ < 10/ { printf("at %a", arg0); stack(1); }
-       tick-5ms /n == 10/ { exit(0); }`,
+      `tick-5ms /arg0 && pid == $target && n++ < 20/ { stack(1); }
+       tick-5ms /n == 20/ { exit(0); }`,
       ...['-c', 'dd if=/dev/urandom of=/dev/null bs=64k status=none'],
     );
-    const stacks = [...stdout.matchAll(/^at (\S+)\n +(\S+)$/gm)];
-    expect(stacks.length).toBe(10);
-    expect(stacks.map(([, , frame]) => frame)).toEqual(stacks.map(([, pc]) => pc));
+    const frames = stdout.match(/\S+/g) ?? [];
+    expect(frames.join('\n')).not.toMatch(/interrupt|hrtimer|__traceiter/);
+    // Most of the time goes into this function, which calls no other.
+    expect(frames.filter((frame) => frame.includes('`chacha_permute+')).length).toBeGreaterThan(5);
   });
 });
 

@@ -80,6 +80,12 @@ inline int __bio_is_io[struct bio *B] =
 inline int __scheduled[struct request *R, struct bio *B] =
 	R->q->elevator != NULL && (B->bi_opf & (1 << 17 | 1 << 18)) == 0;
 
+/*
+ * Requests that were handed over without a scheduler, by when they began, which tells them apart from later ones at
+ * the same address; it is 0 where the device keeps no statistics.
+ */
+uint64_t __handed[struct request *];
+
 /* A device like those of md and dm, which takes bios as they come. */
 inline int __bio_only[struct request_queue *Q] = Q->mq_ops == NULL;
 

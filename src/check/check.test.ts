@@ -78,6 +78,11 @@ describe('variables', () => {
     expect(firstError('BEGIN /x/ { trace(x); }')).toMatch(/^D_IDENT_UNDEF@1/);
   });
 
+  test('what is tried within an aggregating statement takes nothing of it back', () => {
+    const text = 'BEGIN { @[defined(nothing) ? 1 : 2] = count(); } END { printa(@); }';
+    expect(firstError(text)).toBe('no error');
+  });
+
   test('later programs know the globals of earlier ones, but not their this-> variables', () => {
     expect(() => checkText(['BEGIN { x = 1; }', 'END { trace(x); }'])).not.toThrow();
     expect(() => checkText(['BEGIN { this->x = 1; }', 'END { trace(this->x); }'])).toThrow(

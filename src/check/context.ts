@@ -162,8 +162,8 @@ export class Context {
     const said = [...this.#said];
     const hidden = this.hidden.length;
     const symbols = new Map(this.variables.map((symbol) => [symbol, { ...symbol }]));
-    const aggregations = [...this.aggregations].map(
-      ([name, state]) => [name, { ...state }] as const,
+    const aggregations = [...this.aggregations.values()].map(
+      (state) => [state, { ...state }] as const,
     );
     return () => {
       this.#said.clear();
@@ -172,7 +172,9 @@ export class Context {
       for (const symbol of this.variables.splice(symbols.size)) this.#forget(symbol);
       for (const [symbol, state] of symbols) Object.assign(symbol, state);
       this.aggregations.clear();
-      for (const [name, state] of aggregations) this.aggregations.set(name, state);
+      // The same objects: the attempt may be made in the middle of an aggregating statement.
+      for (const [state, before] of aggregations)
+        this.aggregations.set(state.name, Object.assign(state, before));
     };
   }
 

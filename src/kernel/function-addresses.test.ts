@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { functionAddresses, functionEnd } from './function-addresses.ts';
+import { functionAddresses, functionEnd, traceableAddresses } from './function-addresses.ts';
 
 const kallsyms = [
   'ffffffff81000000 T read',
@@ -32,4 +32,13 @@ test.each([
   [0xffffffffc0000000n, 0xffffffffffffffffn],
 ])('what begins at %x ends where the next symbol begins', (start, end) => {
   expect(functionEnd(start, () => kallsyms)).toBe(end);
+});
+
+test('ftrace knows functions by where they call it', () => {
+  const text = 'ffffffff81000004 read\nffffffff81000020 same\n';
+  const isKnown = traceableAddresses(() => text);
+  expect(
+    [0x00n, 0x04n, 0x10n, 0x20n, 0x30n].map((low) => isKnown?.(0xffffffff81000000n | low)),
+  ).toEqual([true, true, false, true, false]);
+  expect(traceableAddresses(() => undefined)).toBeUndefined();
 });

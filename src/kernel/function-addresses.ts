@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FunctionName } from '../bpf/index.ts';
+import { readTracefs } from './tracefs.ts';
 
 const KERNEL = 'vmlinux';
 const TEXT = /^([\da-f]{16}) [tTwW] (\S+)(?:\t\[(\w+)\])?$/;
@@ -82,4 +83,19 @@ const HEX_DIGITS = 16;
 function nextLine(text: string, at: number): number {
   const newline = text.indexOf('\n', at);
   return newline < 0 ? text.length : newline + 1;
+}
+
+/** Where the call of ftrace may be: behind what a function's beginning is marked with (endbr64, bti). */
+const CALLS = [0n, 4n, 8n, 12n];
+
+/** Which functions can be traced, by their addresses (Linux 6.5); undefined: the kernel does not tell. */
+export function traceableAddresses(
+  read = () => readTracefs('available_filter_functions_addrs'),
+): ((address: bigint) => boolean) | undefined {
+  const text = read();
+  if (text === undefined) return undefined;
+  const known = new Set<string>();
+  for (let at = 0; at < text.length; at = nextLine(text, at))
+    known.add(text.slice(at, at + HEX_DIGITS));
+  return (address) => CALLS.some((call) => known.has((address + call).toString(16)));
 }

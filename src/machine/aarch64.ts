@@ -11,6 +11,7 @@ const registers: Registers = {
   stackPointer: 248,
   stackArgs: 0,
   passesPointers: true,
+  // x30.
   link: 240,
   result: 0,
   pc: 256,

@@ -18,6 +18,7 @@ export interface Machine {
   readonly breakpoint: Breakpoint;
   /** Kprobes at functions are breakpoints, too, in which interrupts are off; elsewhere they are calls. */
   readonly kprobesAreMasked: boolean;
+  /** Of the arguments of probes in programs (USDT). */
   readonly operands: OperandSyntax;
 }
 

@@ -40,26 +40,29 @@ function narrowed(event: string, about: About, condition: string): EventSource {
 }
 
 /**
- * A request starts when its thread hands it over, complete, to the scheduler; without one, and if the
- * scheduler is passed by, when the driver gets it. A request that was with the driver already has a
- * timeout, and does not start again.
+ * A request starts when its thread hands it over, complete: to the scheduler or, without one, to whom
+ * gives it to the driver later, as is done with those that are plugged; at the latest when the driver
+ * gets it. A request that was with the driver already has a timeout, and does not start again.
  */
-function onRequest(name: string, isScheduled: string, about: About): readonly EventSource[] {
+function onRequest(name: string, isPlace: string, about: About): readonly EventSource[] {
   const said = about(BIO);
   const conditions = [
     'rq->timeout == 0',
     `(${BIO} = rq->bio) != NULL`,
-    isScheduled,
+    isPlace,
     `__bio_is_io[${BIO}]`,
   ];
   const when = [...conditions, said.when].filter(Boolean).join(' && ');
   return prototypes(name, 'struct request *rq').map((event) => ({ ...said, event, when }));
 }
 
+const hand = '(__handed[rq] = rq->start_time_ns)';
+const notHanded = '(rq->start_time_ns == 0 || __handed[rq] != rq->start_time_ns)';
+
 /** Whatever is about to go to a device with requests, once; its size is `rq->__data_len`. */
 export function onRequestStart(about: About): StableProbe['sources'] {
   return [
-    onRequest('block_rq_insert', `__scheduled[rq, ${BIO}]`, about),
-    onRequest('block_rq_issue', `!__scheduled[rq, ${BIO}]`, about),
+    onRequest('block_rq_insert', `(__scheduled[rq, ${BIO}] || ${hand} != 0)`, about),
+    onRequest('block_rq_issue', `(!__scheduled[rq, ${BIO}] && ${notHanded})`, about),
   ];
 }

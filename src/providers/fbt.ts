@@ -15,8 +15,7 @@ import { solarisFunctions } from './solaris-functions.ts';
 
 /**
  * fbt:MODULE:FUNCTION:entry and :return, the functions of the kernel (Dynamic Tracing Guide, "fbt Provider"); their
- * instructions, by their offsets; and the functions
- * of Solaris that something else here stands for.
+ * instructions, by their offsets; and the functions of Solaris that something else here stands for.
  */
 export const fbtProvider: Provider = {
   ...solarisFunctions,

@@ -19,7 +19,7 @@ function fileCalls(
   const entry: Source = { calls, at: 'entry', when, values: [file, ...values] };
   return [
     { ...row, at: 'entry', sources: [entry], args: typed('struct vnode *', type) },
-    { ...row, at: 'return', sources: [{ calls, at: 'return', when, values: ['0', 'result'] }] },
+    { ...row, at: 'return', sources: [{ calls, at: 'return', when, values: ['0', 'errno'] }] },
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { BpfObject } from '../bpf/index.ts';
-import { SystemError } from '../diag/index.ts';
+import { bug } from '../diag/index.ts';
 import { movable } from './facts.ts';
 import { Observation } from './observation.ts';
 import { type Slots, slotsOf } from './slots.ts';
@@ -8,6 +8,9 @@ import { type Distances, type Relocations, solve, type Term } from './solve.ts';
 /** Rounds after the first from which relocations are found. */
 const ROUNDS = [1, 2, 3, 4] as const;
 const PREDICTED = 5;
+
+/** More sizes and enumerators than are looked at one by one. */
+const MANY = 24;
 
 /** What was found out of a program, or which facts it depends on by more than numbers. */
 export type Found<Compiled> =
@@ -63,8 +66,8 @@ export class Rounds<Compiled extends { readonly object: BpfObject }> {
   }
 
   #distances(): Distances {
-    const rows = this.#moved.map((key) => [key, ROUNDS.map((round) => this.#distance(key, round))]);
-    return new Map(rows as [string, bigint[]][]);
+    const movesOf = (key: string) => ROUNDS.map((round) => this.#distance(key, round));
+    return new Map(this.#moved.map((key) => [key, movesOf(key)]));
   }
 
   #distance(key: string, round: number): bigint {
@@ -102,8 +105,7 @@ export class Rounds<Compiled extends { readonly object: BpfObject }> {
       const moves = terms.map(({ fact, times }) => this.#distance(fact, PREDICTED) * BigInt(times));
       const predicted = moves.reduce((sum, move) => sum + move, first.numbers.get(slot) ?? 0n);
       if (predicted === value) continue;
-      if (terms.length === 0)
-        throw new SystemError('internal error: a number changes without a reason');
+      if (terms.length === 0) bug('a number changes without a reason');
       for (const { fact } of terms) culprits.add(fact);
     }
     return [...culprits];
@@ -115,9 +117,14 @@ export class Rounds<Compiled extends { readonly object: BpfObject }> {
     const asked = facts.flatMap(([key, { kind }]) =>
       kind === 'size' || kind === 'enumerator' ? [key] : [],
     );
+    return new Set([...this.#fixed, ...this.#mattering(first, asked)]);
+  }
+
+  #mattering(first: Slots, asked: readonly string[]): readonly string[] {
     const matters = (keys: readonly string[]): boolean => this.#differs(first, new Set(keys));
-    const some = asked.length > 0 && matters(asked) ? asked.filter((key) => matters([key])) : [];
-    return new Set([...this.#fixed, ...some]);
+    if (asked.length === 0 || !matters(asked)) return [];
+    // Of very many, as of print(*curthread), most do.
+    return asked.length > MANY ? asked : asked.filter((key) => matters([key]));
   }
 
   #differs(first: Slots, looked: ReadonlySet<string>): boolean {

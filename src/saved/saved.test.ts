@@ -1,13 +1,13 @@
 /** A program is compiled on one kernel and moved to others, all of them made by hand. */
 import { describe, expect, test } from 'vitest';
-import type { BpfObject } from '../bpf/index.ts';
+import type { BpfObject, ProgramSpec } from '../bpf/index.ts';
 import { resolveOptions } from '../lang/index.ts';
 import { compileScript } from '../test-compile.ts';
 import { BtfTypes, KernelTypes } from '../types/index.ts';
 import { type BtfWords, info, makeBtf } from '../types/testing.ts';
 import { type Answer, kernelAnswers } from './answers.ts';
 import { type Fact, factKey } from './facts.ts';
-import type { Observation } from './observation.ts';
+import { Observation } from './observation.ts';
 import { ObservedBtf } from './observed-btf.ts';
 import { relocate } from './relocate.ts';
 import { saveProgram } from './save.ts';
@@ -114,14 +114,17 @@ function save(text: string, layout: Layout = here) {
 }
 
 function load(saved: ReturnType<typeof save>, layout: Layout, setting: Setting = {}): BpfObject {
-  const { object } = relocate(saved, {
+  return relocated(saved, layout, setting).object;
+}
+
+function relocated(saved: ReturnType<typeof save>, layout: Layout, setting: Setting = {}) {
+  return relocate(saved, {
     answer: answersOf(layout, setting),
     record: () => undefined,
     macros: new Map([['target', 77]]),
     processors: () => new Uint8Array(),
     published: () => undefined,
   });
-  return object;
 }
 
 const programs = [
@@ -226,3 +229,47 @@ describe('is refused, with the name and the line:', () => {
 function renamed(fact: Fact): Fact {
   return fact.kind === 'member' ? { ...fact, path: 'gone' } : fact;
 }
+
+test('$target is that of the run', () => {
+  const { maps } = load(save('BEGIN /pid == __bound_target/ { trace(1); }'), there);
+  const bound = Buffer.from(maps.find(({ name }) => name === 'bound')?.initial ?? []);
+  expect(bound.readBigInt64LE(8 * 8)).toBe(77n);
+});
+
+describe('where a tracepoint is missing', () => {
+  const saved = save('BEGIN { trace(1); }');
+  const programOf = (event: string): ProgramSpec => ({
+    ...{ name: event, attach: { kind: 'raw_tracepoint', event, typed: false } },
+    ...{ code: new Uint8Array(8), mapRefs: [], lines: [] },
+  });
+  const gone = { kind: 'event', name: 'gone' } as const;
+  const withPrograms = (...events: readonly string[]) => ({
+    ...saved,
+    variants: saved.variants.map((variant) => ({
+      ...variant,
+      facts: [...variant.facts, { fact: gone, value: 0n, shape: '', fixed: true } as const],
+      object: {
+        ...variant.object,
+        programs: [...variant.object.programs, ...events.map(programOf)],
+      },
+    })),
+  });
+
+  test('its probes are silent', () => {
+    const { object, notices } = relocated(withPrograms('gone', 'there'), there);
+    expect(object.programs.map(({ name }) => name)).toEqual(['BEGIN', 'there']);
+    expect(notices).toEqual(['this kernel has no tracepoint gone: its probes are silent']);
+  });
+
+  test('and no other probe is there, the program is refused', () => {
+    const message = 'this kernel has no tracepoint gone: compile the program here';
+    expect(() => relocated(withPrograms('gone'), there)).toThrow(message);
+  });
+});
+
+test('parameters that are hidden end the list; those that are looked at are noted', () => {
+  const seen = new Observation(new Set(), new Set(['parameter 1 of tracepoint e']));
+  const types = seen.parameters('e', [{ kind: 'void' }, { kind: 'void' }]);
+  expect([types?.length, types?.[0], types?.[1]]).toEqual([1, { kind: 'void' }, undefined]);
+  expect([...seen.facts.keys()]).toEqual(['tracepoint e', 'parameter 0 of tracepoint e']);
+});

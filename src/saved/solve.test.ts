@@ -28,6 +28,7 @@ test.each<[string, Parameters<typeof rounds>[0], string]>([
   ['backwards', (_a, _b, c) => -c, 'c*-1'],
   ['two', (a, b) => a + b, 'a*1 b*1'],
   ['three', (a, b, c) => a + b + c, 'a*1 b*1 c*1'],
+  ['a place in bits', (a, b) => 8n * a + b, 'b*1 a*8'],
   ['a difference', (a, _, c) => a - c, 'a*1 c*-1'],
 ])('a number is the sum of %s', (_, move, expected) => {
   const { relocations, unexplained } = rounds(move);

@@ -18,8 +18,12 @@ interface Solution {
   readonly unexplained: readonly string[];
 }
 
-/** Facts that one number may be the sum of: `a.b.c.d`. */
+/** Facts that one number may be the sum of: `a.b.c.d`; of very many facts, fewer. */
 const MOST_TERMS = 3;
+const MANY_FACTS = 300;
+
+/** As they are in sums: a place in bits is eight times that in bytes, and a bit. */
+const TIMES = [8, -1, 1] as const;
 
 /** Finds out why numbers differ from round to round. All rounds have equal frames. */
 export function solve(first: Slots, others: readonly Slots[], distances: Distances): Solution {
@@ -38,15 +42,15 @@ export function solve(first: Slots, others: readonly Slots[], distances: Distanc
 
 class Search {
   readonly #distances: Distances;
-  /** Facts by their distances; moved backwards, too. */
+  /** Facts by their distances, so many times. */
   readonly #known = new Map<string, Term>();
   readonly #found = new Map<string, readonly Term[] | undefined>();
 
   constructor(distances: Distances) {
     this.#distances = distances;
     for (const [fact, moves] of distances) {
-      this.#known.set(moves.join(), { fact, times: 1 });
-      this.#known.set(moves.map((move) => -move).join(), { fact, times: -1 });
+      for (const times of TIMES)
+        this.#known.set(moves.map((move) => move * BigInt(times)).join(), { fact, times });
     }
   }
 
@@ -59,7 +63,8 @@ class Search {
   /** Of few facts rather than of many. */
   #search(changes: readonly bigint[]): readonly Term[] | undefined {
     let found = this.#multiple(changes);
-    for (let most = 1; !found && most <= MOST_TERMS; most++) found = this.#sum(changes, most);
+    const terms = this.#distances.size > MANY_FACTS ? MOST_TERMS - 1 : MOST_TERMS;
+    for (let most = 1; !found && most <= terms; most++) found = this.#sum(changes, most);
     return found;
   }
 

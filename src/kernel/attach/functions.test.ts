@@ -18,7 +18,12 @@ const functions = ['a', 'b', 'c', 'gone'].map((name, cookie) => ({
 const FULL = 99n;
 
 /** The last digits of the addresses of each link that was tried, `bad` not being taken. */
-function attach(by: 'multi' | 'kprobe', at: 'entry' | 'return', bad?: bigint) {
+function attach(
+  by: 'multi' | 'kprobe',
+  at: 'entry' | 'return',
+  bad?: bigint,
+  traceable?: () => ((address: bigint) => boolean) | undefined,
+) {
   const tried: string[] = [];
   const refused: string[] = [];
   const words = (bytes: Uint8Array) => [...new BigUint64Array(bytes.slice().buffer)];
@@ -43,7 +48,8 @@ function attach(by: 'multi' | 'kprobe', at: 'entry' | 'return', bad?: bigint) {
   );
   const spec = { kind: 'functions', by, at, functions } as const;
   const refuse = ({ name }: { name: string }) => refused.push(name);
-  const machine = { kallsyms: () => kallsyms, kprobeType: () => 6 };
+  const known = traceable ?? (() => undefined);
+  const machine = { kallsyms: () => kallsyms, kprobeType: () => 6, traceable: known };
   const fds = [...attachFunctions(sys, 9, spec, refuse, machine)];
   return { fds, tried, refused, closed: sys.closed };
 }
@@ -116,6 +122,13 @@ test('what is refused is found by halves, and keeps no other from being traced',
     '1,2,3',
   ]);
   expect([fds, closed, refused]).toEqual([[106], [102, 104], ['gone', 'c']]);
+});
+
+test('what ftrace does not know is not tried a second time', () => {
+  const isKnown = (address: bigint) => (address & 15n) !== 4n;
+  const { fds, tried, refused, closed } = attach('multi', 'entry', 4n, () => isKnown);
+  expect(tried.map((one) => one.replace(/ with.*/, ''))).toEqual(['1,2,3,4', '1,2,3']);
+  expect([fds, closed, refused]).toEqual([[102], [], ['gone', 'c']]);
 });
 
 test('one by one: the type of kprobes, 1 for returns, the address', () => {

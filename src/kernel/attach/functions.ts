@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { AttachSpec, CookieFunction, FunctionEvent, ProgramSpec } from '../../bpf/index.ts';
+import type { AttachSpec, CookieFunction, ProgramSpec } from '../../bpf/index.ts';
 import { SystemError } from '../../diag/index.ts';
 import { refusal } from '../failure.ts';
-import { functionAddresses, functionEnd, functionKey } from '../function-addresses.ts';
-import { multiLink, multiLinkByName, perfLink } from '../links.ts';
+import {
+  functionAddresses,
+  functionEnd,
+  functionKey,
+  traceableAddresses,
+} from '../function-addresses.ts';
+import { perfLink } from '../links.ts';
 import { perfEvent } from '../perf-attr.ts';
 import type { Refuse } from '../refusals.ts';
 import { ERRNO, type Sys } from '../sys.ts';
+import { type Attach, attachByName, attachTogether, type Place } from './multi.ts';
 import { onlineCpus, setProgram } from './timer.ts';
-
-const KERNEL = 'vmlinux';
 
 type Functions = Extract<AttachSpec, { kind: 'functions' }>;
 
@@ -18,12 +22,7 @@ interface Machine {
   readonly kallsyms?: () => string;
   /** The perf event type of kprobes. */
   readonly kprobeType?: () => number;
-}
-
-/** Where a function begins, or an instruction of it. */
-interface Place {
-  readonly fn: CookieFunction;
-  readonly address: bigint;
+  readonly traceable?: typeof traceableAddresses;
 }
 
 /**
@@ -39,9 +38,9 @@ export function* attachFunctions(
   program: number,
   spec: Functions,
   refuse: Refuse,
-  { kallsyms, kprobeType }: Machine = {},
+  { kallsyms, kprobeType, traceable = traceableAddresses }: Machine = {},
 ): Generator<number> {
-  const attach = { sys, program, at: spec.at, refuse };
+  const attach = { sys, program, at: spec.at, refuse, traceable };
   const left = spec.by === 'multi' ? yield* attachByName(attach, spec.functions) : spec.functions;
   const places = left.length > 0 ? placesOf(attach, left, kallsyms) : [];
   if (spec.by === 'multi') yield* attachTogether(attach, places);
@@ -56,19 +55,6 @@ export function returnsFirst(programs: readonly ProgramSpec[]): readonly Program
   const isReturn = ({ attach }: ProgramSpec) =>
     attach.kind === 'functions' && attach.at === 'return';
   return [...programs.filter(isReturn), ...programs.filter((program) => !isReturn(program))];
-}
-
-/** Functions that their names tell apart; gives those that are left. The kernel takes all or none. */
-function* attachByName(
-  { sys, program, at }: Attach,
-  functions: readonly CookieFunction[],
-): Generator<number, readonly CookieFunction[]> {
-  const isNamed = ({ module, several }: CookieFunction) => module === KERNEL && several !== true;
-  const named = functions.filter(isNamed).map(({ name, cookie = 0 }) => ({ name, cookie }));
-  const link = named.length > 0 ? multiLinkByName(sys, program, named, at === 'return') : -1;
-  if (link < 0) return functions;
-  yield link;
-  return functions.filter((fn) => !isNamed(fn));
 }
 
 function placesOf(
@@ -87,52 +73,6 @@ function placesOf(
       refuse(fn, at, new Error('the function ends before that'));
       return [];
     });
-  });
-}
-
-interface Attach {
-  readonly sys: Sys;
-  readonly program: number;
-  readonly at: FunctionEvent;
-  readonly refuse: Refuse;
-}
-
-/** Those that the kernel refuses are found by halves. All others have one link: each takes long to detach. */
-function* attachTogether(attach: Attach, places: readonly Place[]): Generator<number> {
-  if (places.length === 0) return;
-  const link = linkOf(attach, places);
-  if (link >= 0) {
-    yield link;
-    return;
-  }
-  const refused = new Map(refusedOf(attach, places, -link));
-  if (refused.size === 0) throw refusal(-link, 'kprobe.multi');
-  const others = places.filter((place) => !refused.has(place));
-  const traced = new Set(others.map(({ fn }) => fn));
-  for (const [{ fn }, error] of refused)
-    if (!traced.has(fn)) attach.refuse(fn, attach.at, refusal(error, 'kprobe.multi'));
-  yield* attachTogether(attach, others);
-}
-
-function linkOf({ sys, program, at }: Attach, places: readonly Place[]): number {
-  const cookies = places.map(({ fn, address }) => ({ address, cookie: fn.cookie ?? 0 }));
-  return multiLink(sys, program, cookies, at === 'return');
-}
-
-/** Which of places that are refused together with `error` are refused alone, and why. */
-function refusedOf(
-  attach: Attach,
-  places: readonly Place[],
-  error: number,
-): readonly (readonly [Place, number])[] {
-  const [first] = places;
-  if (first && places.length === 1) return [[first, error]];
-  const half = places.length >> 1;
-  return [places.slice(0, half), places.slice(half)].flatMap((part) => {
-    const link = linkOf(attach, part);
-    if (link < 0) return refusedOf(attach, part, -link);
-    attach.sys.close(link);
-    return [];
   });
 }
 
