@@ -61,7 +61,7 @@ describe.skipIf(reason !== undefined)(named('sysinfo and vminfo', reason), () =>
   });
 
   it("switches, of one's own will and not, as getrusage(2) has them", async () => {
-    const work = between('for (1..40) { select undef, undef, undef, 0.001; for (1..100000) { } }');
+    const work = between('for (1..40) { select undef, undef, undef, 0.01; for (1..100000) { } }');
     const numbers = await watch(
       work,
       beside(`sysinfo:::pswitch, sysinfo:::inv_swtch /${at}/ { @n[probename] = sum(arg0); }`, {

@@ -13,6 +13,7 @@ import {
   whyNoProgram,
   whyNoTracing,
 } from './kernel.ts';
+import { patience } from './patience.ts';
 
 const reason = whyNoTracing() ?? whyNoProgram('perl', '-e', '1');
 const suite = describe.skipIf(reason !== undefined);
@@ -160,21 +161,22 @@ suite(named('clocks', reason), () => {
     );
     const samples = Number(/(\d+) samples/.exec(stdout)?.[1]);
     const seconds = Number(/([\d.]+)_seconds/.exec(stdout)?.[1]);
-    expect(samples / seconds).toBeGreaterThan(97 * 0.8);
+    // An emulated processor loses interrupts.
+    expect(samples / seconds).toBeGreaterThan(97 * (patience > 1 ? 0.5 : 0.8));
     expect(samples / seconds).toBeLessThan(97 * 1.2);
   });
 
   it("a tick's stack begins where the processor was", async () => {
     const { stdout } = await trace(
       '-qn',
-      `tick-5ms /arg0 && pid == $target && n++ < 20/ { stack(1); }
+      `tick-5ms /arg0 && pid == $target && n++ < 20/ { printf("at %a", arg0); stack(1); }
        tick-5ms /n == 20/ { exit(0); }`,
       ...['-c', 'dd if=/dev/urandom of=/dev/null bs=64k status=none'],
     );
-    const frames = stdout.match(/\S+/g) ?? [];
-    expect(frames.join('\n')).not.toMatch(/interrupt|hrtimer|__traceiter/);
-    // Most of the time goes into this function, which calls no other.
-    expect(frames.filter((frame) => frame.includes('`chacha_permute+')).length).toBeGreaterThan(5);
+    const samples = [...stdout.matchAll(/^at (\S+)\n +(\S+)$/gm)];
+    // On a slow machine a late tick may come by another interrupt than the sample that it tells.
+    expect(samples.filter(([, pc, frame]) => pc === frame).length).toBeGreaterThan(5);
+    expect(samples.join('\n')).not.toMatch(/interrupt|hrtimer|__traceiter/);
   });
 });
 
