@@ -13,6 +13,7 @@ interface Probes {
   absence?(pattern: Pattern): string | undefined;
   stability(provider: string): ProviderStability;
   typedArguments(probe: ProbeName): readonly ProbeArgument[];
+  isCompiledByType?(provider: string): boolean;
   untyped?(probe: ProbeName): string | undefined;
   places(probe: ProbeName): readonly HookedProbe[];
 }
@@ -51,6 +52,10 @@ export class AdjustableProbes implements Probes {
 
   typedArguments(probe: ProbeName): readonly ProbeArgument[] {
     return this.#probes.typedArguments(probe);
+  }
+
+  isCompiledByType(provider: string): boolean {
+    return this.#probes.isCompiledByType?.(provider) === true;
   }
 
   untyped(probe: ProbeName): string | undefined {

@@ -86,15 +86,14 @@ interface ProbeContext extends DescribedProbes {
 }
 
 /**
- * May the probes of a description differ in the types of their arguments, as far as their provider tells? Where it
- * stands alone, a single one does not.
+ * Is a clause that names args[] compiled for each type that the probes of a description have? Where it stands alone, a
+ * single one has one.
  */
 export function mayBeUnlike(pattern: Pattern, { probes }: CheckWorld, isAlone: boolean): boolean {
   if (pattern.id !== undefined || isOpen(pattern.provider)) return false;
   const [first, second] = probes.match(pattern);
   if (!first || (isAlone && !second)) return false;
-  const [, data] = stabilityParts(probes.stability(first.provider).arguments);
-  return !isEvolving(data);
+  return probes.isCompiledByType?.(first.provider) === true;
 }
 
 /** The probe that stands for all that a description matches; undefined: they may differ. */

@@ -21,6 +21,8 @@ export interface CheckWorld {
     absence?(pattern: Pattern): string | undefined;
     stability(provider: string): ProviderStability;
     typedArguments(probe: ProbeName): readonly ProbeArgument[];
+    /** Is a clause that names args[] compiled for each type that its probes have? */
+    isCompiledByType?(provider: string): boolean;
     /** Why a probe has no typed arguments, where that is worth saying. */
     untyped?(probe: ProbeName): string | undefined;
     places(probe: ProbeName): readonly HookedProbe[];

@@ -232,6 +232,12 @@ describe('args[] of many functions', () => {
     expect([clauses, omitted]).toEqual([['read'], ['11: there is no args[1]']]);
   });
 
+  test('variables of a form that does not fit are forgotten', () => {
+    const text = 'fbt::f1*:entry, fbt::read:entry { self->a = args[1]; @[self->a] = count(); }';
+    const { object } = compileScript(text, { probes: probeIndex(kernel(all)) });
+    expect(object.aggregations.map(({ id }) => id)).toEqual([1]);
+  });
+
   test('why there are none is said', () => {
     const { omitted } = parts('fbt::[rc]*:entry { trace(args[1]); }');
     expect(omitted).toEqual([expect.stringContaining('(.isra)')]);

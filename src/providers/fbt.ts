@@ -27,6 +27,7 @@ export const fbtProvider: Provider = {
     probe.view
       ? (solarisFunctions.typedArguments?.(probe, kernel) ?? [])
       : argumentsOf(probe, kernel.functions),
+  compiledByType: true,
   untyped,
   create: instructionOf,
   places: (probe, kernel) =>

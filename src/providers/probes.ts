@@ -192,6 +192,11 @@ export class ProbeIndex {
     return this.#provider(probe.provider).typedArguments?.(probe, this.#kernel) ?? [];
   }
 
+  /** Is a clause that names args[] compiled for each type that its probes have? */
+  isCompiledByType(provider: string): boolean {
+    return this.#provider(provider).compiledByType === true;
+  }
+
   untyped(probe: ProbeName): string | undefined {
     return this.#provider(probe.provider).untyped?.(probe, this.#kernel);
   }

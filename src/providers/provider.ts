@@ -247,6 +247,11 @@ export interface Provider {
   readonly solaris?: (pattern: ProbeName, kernel: KernelEvents) => SolarisMatch | undefined;
   /** Absent: no probe has typed arguments. */
   readonly typedArguments?: (probe: ProbeName, kernel: KernelEvents) => readonly ProbeArgument[];
+  /**
+   * Its probes are functions, whose arguments differ by nature: a clause that names args[] over several is compiled for
+   * each type. Absent: that is an error (D_ARGS_MULTI), as in DTrace.
+   */
+  readonly compiledByType?: true;
   /** Why a probe has no typed arguments, where that is worth saying. */
   readonly untyped?: (probe: ProbeName, kernel: KernelEvents) => string | undefined;
   /** Where a probe fires on this kernel; none: it exists and stays silent. */

@@ -87,20 +87,6 @@ describe('errors', () => {
   ])('%s', (text, expected) => {
     expect(firstError(text)).toBe(expected);
   });
-
-  test('the clause is one for each type of what probes have, and leaves the others out', () => {
-    const { units, clauses } = checkText(['syscall::dup*:entry { trace(args[1]); }']);
-    expect(clauses.map(({ probes }) => probes.map((p) => p.function))).toEqual([['dup2', 'dup3']]);
-    expect(units).toMatchObject([
-      { matched: 2, omitted: [{ why: 'there is no args[1]', probes: ['vmlinux:dup:entry'] }] },
-    ]);
-  });
-
-  test('variables of a form that does not fit are forgotten', () => {
-    const text = 'syscall::dup*:entry { self->a = args[1]; @[self->a] = count(); }';
-    const { variables, aggregations } = checkText([text]);
-    expect([variables.map((v) => v.name), aggregations.map((a) => a.id)]).toEqual([['a'], [1]]);
-  });
 });
 
 describe('a provider that promises other types than its probes have', () => {
