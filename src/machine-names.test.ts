@@ -81,6 +81,19 @@ test.each([
   expect(symbol?.published?.bytes[0]).toBe(copied ? 5 : undefined);
 });
 
+test('a variable that only Solaris has is not looked for among symbols', () => {
+  const read: string[] = [];
+  const names = new MachineNames({
+    read: (path) => {
+      read.push(path);
+      return Buffer.from('MemFree: 8 kB\nKernelPageSize:     4 kB\n');
+    },
+    list: () => [],
+  });
+  expect(names.symbol('freemem', '')?.published?.bytes[0]).toBe(2);
+  expect(read).not.toContain('/proc/kallsyms');
+});
+
 test('per-CPU variables are known as such', () => {
   expect(namesOf(files).symbol('each', '')?.perCpu).toBe(true);
 });

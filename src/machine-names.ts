@@ -5,6 +5,7 @@ import {
   BtfTypes,
   type CopiedVariable,
   type FunctionType,
+  isOnlyOfSolaris,
   joinBtf,
   type KernelNames,
   type KernelSymbol,
@@ -143,6 +144,8 @@ export class MachineNames implements KernelNames {
   }
 
   symbol(name: string, module: string): KernelSymbol | undefined {
+    const copy = isOnlyOfSolaris(name) ? this.published(name, module) : undefined;
+    if (copy) return { address: undefined, type: undefined, perCpu: false, published: copy };
     const types = this.hasBtf ? this.#module(module)?.types : undefined;
     const found = types?.symbol(name);
     const address = this.#address(name, module);

@@ -25,6 +25,9 @@ const processors: Row = {
   words: (read) => [countOf(read('/sys/devices/system/cpu/online'))],
 };
 
+/** Whose unit there is another one. */
+const ALSO_OF_LINUX = 'avenrun';
+
 /**
  * Variables of Solaris' kernel whose values Linux publishes: sizes in pages. (Those that an expression
  * of D can tell are inlines of translators/solaris-variables.d.)
@@ -32,8 +35,7 @@ const processors: Row = {
 const rows: Readonly<Record<string, Row>> = {
   _pagesize: { type: 'unsigned long', words: (read) => [pageBytes(read)] },
   availrmem: pages('MemAvailable'),
-  // Linux has the name, too, and another unit than Solaris.
-  avenrun: loads(2048),
+  [ALSO_OF_LINUX]: loads(2048),
   desfree: watermark('low'),
   freemem: pages('MemFree'),
   hp_avenrun: loads(65536),
@@ -60,6 +62,11 @@ const rows: Readonly<Record<string, Row>> = {
 /** How a variable's type is written; undefined: there is none of that name. */
 export function solarisVariableType(name: string): string | undefined {
   return Object.hasOwn(rows, name) ? rows[name]?.type : undefined;
+}
+
+/** Is it one that no kernel of Linux has, so that none needs be asked? */
+export function isOnlyOfSolaris(name: string): boolean {
+  return Object.hasOwn(rows, name) && name !== ALSO_OF_LINUX;
 }
 
 /** What it holds now; undefined for all others, and where a file is missing or says nothing. */
