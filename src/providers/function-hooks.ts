@@ -70,8 +70,11 @@ function parameter(b: IrBuilder, context: VReg, index: number, { parameters }: F
   return fetched(b, (to) => b.call('get_func_arg', context, imm(index), to));
 }
 
-/** arg0 is where in the function it returns, which the kernel does not say. */
+/** Where in the function it returns, arg0, the kernel does not say: that is -1, as with Oracle's fbt. */
+const UNKNOWN = -1n;
+
 function outcome(b: IrBuilder, context: VReg, index: number, { result }: FunctionType): VReg {
+  if (index === 0) return b.constant(UNKNOWN);
   if (index !== 1 || resolve(result).kind === 'void') return b.constant(0);
   return fetched(b, (to) => b.call('get_func_ret', context, to));
 }
@@ -143,6 +146,7 @@ function plainHook(
     ...named(key),
     argument: (b, context, index) => {
       if (at === 'entry') return loadWord(b, context, placeOf(index) ?? plainPlace(index));
+      if (index === 0) return b.constant(UNKNOWN);
       return index === 1 ? b.load(8, context, registers.result) : b.constant(0);
     },
     interrupts: kprobesAreMasked ? 'timer' : 'event',
