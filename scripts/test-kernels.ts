@@ -1,17 +1,18 @@
 /**
- * Runs the tests of the kernel lane on the kernels of the lab, one after the other:
+ * Runs the tests of the kernel lane on the kernels of the lab, all of them at once:
  *
  *     npm run test:kernels -- [--if-possible] [KERNEL...] [FILTER...]
  *
  * KERNEL: as the lab calls it; 6.1 and 6.12 if none is named. FILTER: vitest's, parts of the names of
  * test files, and its options. An emulated machine is slow: all of it takes an hour a kernel, a file
- * a minute or two. Prints each test as it ends and, at the end, the sums. A machine that cannot boot
+ * a minute or two. Prints each test as it ends, and the sums at the end. A machine that cannot boot
  * the kernels fails, with the reason; with --if-possible it only says it.
  */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { leaveWithFamily } from './lab/family.ts';
 import { prepareKernel, series } from './lab/kernel.ts';
 import { findTools } from './lab/tools.ts';
@@ -26,25 +27,27 @@ const EMULATED = { DTRACE_TEST_PATIENCE: '6', EXPRESSIONS: '1000', MEMORY: '300'
 const root = join(import.meta.dirname, '..');
 leaveWithFamily(1);
 const { kernels, filters, ifPossible } = parseTestLine(process.argv.slice(2));
-const reports: string[] = [];
-let failed = false;
+const reasons = new Map<string, string | undefined>();
+// One after the other, as they share what they download.
+for (const kernel of kernels) reasons.set(kernel, await whyNot(kernel));
+// Each keeps little more than one processor busy.
+const outcomes = await Promise.all(kernels.map(outcomeOf));
+for (const { report } of outcomes) console.log(report);
+process.exitCode = outcomes.some(({ failed }) => failed) ? 1 : 0;
 
-for (const kernel of kernels) {
-  const reason = await whyNot(kernel);
-  if (reason !== undefined) {
-    failed ||= !ifPossible;
-    reports.push(`${kernel}: not run: ${reason}`);
-    continue;
-  }
+interface Outcome {
+  readonly report: string;
+  readonly failed: boolean;
+}
+
+async function outcomeOf(kernel: string): Promise<Outcome> {
+  const reason = reasons.get(kernel);
+  if (reason !== undefined) return { report: `${kernel}: not run: ${reason}`, failed: !ifPossible };
   const started = Date.now();
   const { status, sum } = await testOn(kernel);
-  failed ||= status !== 0;
-  reports.push(
-    `${kernel}: ${sum ?? withoutSum(status)}, ${Math.round((Date.now() - started) / 1000)} s`,
-  );
+  const seconds = Math.round((Date.now() - started) / 1000);
+  return { report: `${kernel}: ${sum ?? withoutSum(status)}, ${seconds} s`, failed: status !== 0 };
 }
-for (const report of reports) console.log(report);
-process.exitCode = failed ? 1 : 0;
 
 /** Why the lab cannot boot a kernel here; undefined if it can. */
 async function whyNot(name: string): Promise<string | undefined> {
@@ -76,11 +79,11 @@ async function testOn(
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (more: string) => {
-    process.stdout.write(more);
-    text += more;
+  const lines: string[] = [];
+  createInterface(child.stdout).on('line', (line) => {
+    console.log(`${kernel}: ${line}`);
+    lines.push(line);
   });
   const [status] = await once(child, 'close');
-  return { status: status ?? 1, sum: sumOf(text) };
+  return { status: status ?? 1, sum: sumOf(lines.join('\n')) };
 }

@@ -1,5 +1,5 @@
 import { type Arg, imm, type VReg } from '../ir/index.ts';
-import { type Allotted, inWords, type Place, type Region } from '../lang/index.ts';
+import { type Allotted, forget, inWords, type Place, type Region } from '../lang/index.ts';
 import type { TypedClause } from '../typed/index.ts';
 import type { ClauseGen } from './gen.ts';
 import { firingAllots, usesRegion } from './needs.ts';
@@ -63,7 +63,7 @@ export class ScratchRegion implements Region {
 
   writable(address: VReg, bytes: Arg): Place {
     const { b } = this.#g;
-    const distance = b.alu('sub', address, this.#start());
+    const distance = this.#distance(address);
     const badAddress = (): void => this.#g.fault('badAddress', address);
     if (this.#isStrict) this.#checkAllotted(distance, address, bytes);
     else if (!isConstant(bytes)) b.when('gt', bytes, imm(this.size), badAddress);
@@ -74,11 +74,16 @@ export class ScratchRegion implements Region {
   readable(address: VReg, bytes: Arg): void {
     if (!this.#isStrict || !this.#g.module.allots) return;
     const { b } = this.#g;
-    const distance = b.alu('sub', address, this.#start());
+    const distance = this.#distance(address);
     const fromGap = b.alu('add', distance, imm(START));
     b.when('lt', fromGap, imm(this.size + 2 * START), () =>
       this.#checkAllotted(distance, address, bytes),
     );
+  }
+
+  /** From the start. What is a pointer to the verifier (an event's argument) must be a number for that. */
+  #distance(address: VReg): VReg {
+    return this.#g.b.alu('sub', forget(this.#g, address), this.#start());
   }
 
   /**
