@@ -1,0 +1,2 @@
+exit by itself: 1
+
