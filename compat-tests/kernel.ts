@@ -40,7 +40,8 @@ export class Running implements AsyncDisposable {
   readonly #patience: NodeJS.Timeout;
 
   constructor(command: string, args: readonly string[], options: SpawnOptions = {}) {
-    this.child = spawn(command, args, { stdio: 'pipe', ...options });
+    // A group of its own, so that what it has started ends with it.
+    this.child = spawn(command, args, { stdio: 'pipe', detached: true, ...options });
     this.child.stdout?.setEncoding('utf8').on('data', (text) => {
       this.stdout += text;
     });
@@ -48,7 +49,7 @@ export class Running implements AsyncDisposable {
       this.stderr += text;
     });
     this.child.stdin?.on('error', () => undefined);
-    this.#patience = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_MS);
+    this.#patience = setTimeout(() => this.#kill(), PATIENCE_MS);
     this.ended = once(this.child, 'close').then(([status, signal]) => {
       clearTimeout(this.#patience);
       return { status, signal, stdout: this.stdout, stderr: this.stderr };
@@ -68,8 +69,18 @@ export class Running implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.child.kill('SIGKILL');
+    this.#kill();
     await this.ended;
+  }
+
+  #kill(): void {
+    // It could not be started; 0 would be the group of the tests themselves.
+    if (this.pid === 0) return;
+    try {
+      process.kill(-this.pid, 'SIGKILL');
+    } catch {
+      // Nobody of the group is left.
+    }
   }
 }
 

@@ -61,6 +61,10 @@ describe('errors', () => {
       'D_ARGS_NONE@1: args[ ] may not be referenced outside of a probe clause',
     ],
     [
+      'syscall:::entry { trace(args[0]); }',
+      'D_ARGS_MULTI@1: args[ ] may not be referenced because probe description syscall:::entry matches an unstable set of probes',
+    ],
+    [
       'syscall::open*:entry { trace(args[0] % args[0]->none); }',
       'D_ARGS_MULTI@1: args[ ] may not be referenced because probe description syscall::open*:entry matches an unstable set of probes',
     ],
@@ -86,6 +90,10 @@ describe('errors', () => {
     ],
   ])('%s', (text, expected) => {
     expect(firstError(text)).toBe(expected);
+  });
+
+  test('Oracle takes the first of a provider for all', () => {
+    expect(firstError('syscall:::entry { trace(args[0]); }', 'oracle')).toBe('no error');
   });
 });
 
