@@ -1,3 +1,6 @@
+import type { AttachSpec } from './attach-spec.ts';
+import type { MapSpec } from './map-spec.ts';
+import type { Field } from './record-spec.ts';
 import type { Shape } from './shape.ts';
 
 /**
@@ -66,192 +69,6 @@ export interface LineRef {
   readonly text: string;
 }
 
-export type AttachSpec =
-  /** Fired by the session through BPF_PROG_TEST_RUN of a raw tracepoint program (5.10). */
-  | { readonly kind: 'manual' }
-  /** `typed`: as BTF raw tracepoint (tp_btf, 5.5), so that arguments may be loaded directly. */
-  | { readonly kind: 'raw_tracepoint'; readonly event: string; readonly typed: boolean }
-  /** At each of these raw tracepoints, with a cookie that tells them apart (6.10). */
-  | { readonly kind: 'raw_tracepoints'; readonly events: readonly CookieEvent[] }
-  /** With the record that perf makes of an event, `id` being the event's number in tracefs. */
-  | { readonly kind: 'tracepoint'; readonly event: string; readonly id: number }
-  /** At one function of the kernel, by its type in BTF (fentry and fexit, 5.5). */
-  | { readonly kind: 'function'; readonly at: FunctionEvent; readonly function: FunctionName }
-  /**
-   * At each of these functions, with registers, and cookies that tell them apart: all at once (kprobe.multi, 5.18),
-   * or one by one by perf (cookies since 5.15).
-   */
-  | {
-      readonly kind: 'functions';
-      readonly by: 'multi' | 'kprobe';
-      readonly at: FunctionEvent;
-      readonly functions: readonly CookieFunction[];
-    }
-  /** Every `period` events of a counter, on every CPU. */
-  | { readonly kind: 'counter'; readonly counter: Counter }
-  /** Software cpu-clock event on every CPU. */
-  | { readonly kind: 'timer'; readonly periodNs: bigint }
-  /**
-   * Raw tracepoint at the end of each timer interrupt, on one CPU that an otherwise silent cpu-clock
-   * event interrupts every period; see TICK_STATE. `sampler` runs on that event first.
-   */
-  | {
-      readonly kind: 'tick';
-      readonly periodNs: bigint;
-      /** Offset of its TICK_STATE in the ticks map. */
-      readonly state: number;
-      readonly sampler?: string;
-    }
-  /** The sampler of a tick. */
-  | { readonly kind: 'sampler' };
-
-export interface CookieEvent {
-  readonly event: string;
-  readonly cookie: number;
-}
-
-export type FunctionEvent = 'entry' | 'return';
-
-/** How programs are attached to functions. */
-export type FunctionWay = 'fentry' | 'multi' | 'kprobe';
-
-/** A function of the kernel, as /proc/kallsyms calls it. */
-export interface FunctionName {
-  /** `vmlinux`, or the module's name. */
-  readonly module: string;
-  readonly name: string;
-}
-
-export interface CookieFunction extends FunctionName {
-  /** Absent: it is the only one, and the program does not ask. */
-  readonly cookie?: number;
-  /** There are several of that name in the module. */
-  readonly several?: true;
-  /** At the instruction so many bytes from its beginning. */
-  readonly offset?: number;
-}
-
-/** What perf_event_open(2) counts, see its manual page. */
-export interface Counter {
-  /** For messages. */
-  readonly name: string;
-  /** PERF_TYPE_… */
-  readonly type: number;
-  readonly config: bigint;
-  readonly period: bigint;
-  /** Only what happens then counts. */
-  readonly mode: 'all' | 'user' | 'kernel';
-}
-
-/** The map with the state of ticks: due time (ns, monotonic; 0: not yet), CPU, and the last sample. */
-export const TICKS_MAP = 'ticks';
-export const TICK_STATE = { due: 0, cpu: 8, kernelPc: 16, userPc: 24 } as const;
-export const TICK_STATE_BYTES = 32;
-
-// ---- maps
-
-export type MapKind =
-  | 'array'
-  | 'percpu_array'
-  | 'hash'
-  | 'percpu_hash'
-  | 'lru_hash'
-  | 'ringbuf'
-  | 'perf_array'
-  | 'task_storage';
-
-export interface MapSpec {
-  readonly name: string;
-  readonly kind: MapKind;
-  /** 0 for a ring buffer; 4 for arrays and task storage. */
-  readonly keyBytes: number;
-  readonly valueBytes: number;
-  /** Ring buffer: its size in bytes (rounded up to a power of two of pages by the loader). */
-  readonly entries: number;
-  /** Perf array: size of each CPU's buffer, whose oldest records are overwritten. */
-  readonly ringBytes?: number;
-  /** Per-CPU hashes only; others are. Its elements are made when it is created, not when needed. */
-  readonly preallocated?: boolean;
-  /** BPF_F_MMAPABLE: the session may read and write the value in place. Arrays only. */
-  readonly mmap?: boolean;
-  /** BPF_F_RDONLY_PROG, frozen after `initial` is written: constants the verifier may trust. */
-  readonly constant?: boolean;
-  /** Written to element 0 before any program is loaded. */
-  readonly initial?: Uint8Array;
-  /** Holds a copy of the kernel variable of that name, see VARIABLE. */
-  readonly variable?: string;
-}
-
-/** The copy's address, as soon as a program has used it, and the copy. */
-export const VARIABLE = { address: 0, value: 8 } as const;
-
-/** Names of the maps every object has. */
-export const RECORDS_MAP = 'records';
-export const CONTROL_MAP = 'control';
-export const DROPS_MAP = 'drops';
-/** With bufpolicy=ring, the records of all but speculations: each CPU's newest ones. */
-export const HISTORY_MAP = 'history';
-/** With bufpolicy=fill, what each CPU has recorded so far, in DTrace's bytes (per-CPU array of one u64). */
-export const FILLED_MAP = 'filled';
-
-/**
- * Process id (u32) → PROCESS_ARGUMENTS: the beginnings of the arguments of processes, each ended by a zero,
- * for threads whose memory cannot be read. The session adds those of the processes that are there
- * before; see also lower/process-arguments.ts.
- */
-export const PROCESS_ARGUMENTS_MAP = 'psargs';
-export const PROCESS_ARGUMENTS = { length: 0, text: 8 } as const;
-/** PRARGSZ: so much of its arguments Solaris remembers of a process. */
-export const PROCESS_ARGUMENTS_TEXT_BYTES = 80;
-export const PROCESS_ARGUMENTS_BYTES = 88;
-
-/**
- * Layout of the control map's only element (array, mmapable, CONTROL_BYTES). Programs look at
- * `activity` first and leave at once unless it is ACTIVE (END and ERROR excepted).
- */
-export const CONTROL = {
-  activity: 0,
-  exitStatus: 4,
-  wakeupPending: 8,
-  /** A buffer of bufpolicy=fill is full. */
-  filled: 12,
-  bootOffset: 24,
-  /** Never written: a 0 (u64) of which the verifier knows nothing. */
-  zero: 32,
-} as const;
-export const CONTROL_BYTES = 64;
-export const ACTIVITY = { warmup: 0, active: 1, draining: 2, stopped: 3 } as const;
-
-/**
- * Of a program that is compiled before its `$target` and the like are known (constant array): their values (i64
- * each), in the order of the names.
- */
-export const BOUND_MAP = 'bound';
-export const BOUND_NAMES = [
-  'pid',
-  'ppid',
-  'uid',
-  'euid',
-  'gid',
-  'egid',
-  'pgid',
-  'sid',
-  'target',
-] as const;
-
-/** Counters in the drops map's only element (per-CPU array of u64), in this order. */
-export const DROP_KINDS = [
-  'principal',
-  'aggregation',
-  'dynamic',
-  'speculation',
-  'speculationBusy',
-  'speculationUnavailable',
-  'nesting',
-  'error',
-] as const;
-export type DropKind = (typeof DROP_KINDS)[number];
-
 // ---- what the consumer needs
 
 export interface ProbeSpec {
@@ -261,38 +78,6 @@ export interface ProbeSpec {
   readonly function: string;
   readonly name: string;
 }
-
-/**
- * Every record begins with this header (little endian), then the clause's fields at their offsets:
- *
- *     0        2      4         8
- *     | clause | cpu  | probe   | fields …
- *
- * `clause` FAULT_CLAUSE marks a fault record: at 8 u32 site, at 12 u32 code, at 16 u64 value.
- */
-export const RECORD_HEADER = { clause: 0, cpu: 2, probe: 4 } as const;
-export const RECORD_HEADER_BYTES = 8;
-export const FAULT_CLAUSE = 0xffff;
-export const FAULT_RECORD = { site: 8, code: 12, value: 16 } as const;
-export const FAULT_RECORD_BYTES = 24;
-
-/**
- * Speculations in use, id → SPECULATION (hash). The record of a speculative clause has the serial of
- * its speculation after the header. commit() and discard() are records of their own: `clause` is
- * COMMIT_CLAUSE or DISCARD_CLAUSE, the serial stands at the same place, and then the time (ns,
- * monotonic). The low SPECULATION_ID_BITS of a serial are the id, the others a time that tells one use
- * of the id from the next.
- */
-export const SPECULATIONS_MAP = 'speculations';
-export const SPECULATION = { used: 0, serial: 8 } as const;
-export const SPECULATION_BYTES = 16;
-export const SPECULATION_ID_BITS = 16;
-export const COMMIT_CLAUSE = 0xfffe;
-export const DISCARD_CLAUSE = 0xfffd;
-export const SERIAL_OFFSET = 8;
-export const SERIAL_BYTES = 8;
-export const SETTLE_RECORD = { time: 16 } as const;
-export const SETTLE_RECORD_BYTES = 24;
 
 export interface ClauseSpec {
   /** Index in `clauses`, as in the record header. */
@@ -335,29 +120,6 @@ export interface ActionData {
   /** print(): what the last field is. */
   readonly shape?: Shape;
 }
-
-/** A piece of a record, of an aggregation key or of a global: where it lies and what it is. */
-export interface Field {
-  readonly offset: number;
-  readonly bytes: number;
-  readonly type: FieldType;
-}
-
-export type FieldType =
-  | { readonly kind: 'integer'; readonly signed: boolean }
-  /** NUL-terminated within `bytes`; what follows the NUL is undefined in records, zero in keys. */
-  | { readonly kind: 'string' }
-  | { readonly kind: 'bytes' }
-  | { readonly kind: 'pointer' }
-  /** u64 program counters, ended by a 0 or the end of the field; a user stack has the tgid first. */
-  | { readonly kind: 'stack'; readonly user: boolean }
-  /** A u64 address; user ones (`u…`) have the tgid in a u64 before it. */
-  | {
-      readonly kind: 'symbol';
-      readonly form: 'sym' | 'func' | 'mod' | 'usym' | 'ufunc' | 'umod' | 'uaddr';
-    }
-  /** A u32 probe id that stands for one part of the probe's name. */
-  | { readonly kind: 'probe'; readonly part: 'provider' | 'module' | 'function' | 'name' };
 
 export interface AggregationSpec {
   /** 1-based, in order of first appearance: rules the order of final printing. */
