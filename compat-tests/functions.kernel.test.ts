@@ -223,6 +223,22 @@ describe.skipIf(!ways.includes('multi'))(
   },
 );
 
+describe.skipIf(ways.length === 0)(named('spin locks', skipped), () => {
+  // A helper's own lock is one of these: what waits for it within waits forever, and the machine with it.
+  it.each(ways)('%s: programs there do not run within each other', async (way) => {
+    const run = await trace(
+      ...['-q', '-x', `fbtattach=${way}`, '-c', copyZeros, '-n'],
+      `fbt::_raw_spin_lock_irqsave:return, fbt::_raw_spin_unlock_irqrestore:entry { trace(1); }
+       fbt::_raw_spin_lock*: { @[probefunc, tid] = count(); self->last = timestamp; }
+       syscall::: /self->last/ { printf("%d", timestamp > self->last); }
+       tick-100ms { trunc(@, 2); }`,
+    );
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(/^1+\n/);
+    expect(run.stderr).toMatch(/^(?:dtrace: \d+ .*drops?.*\n)*$/);
+  });
+});
+
 describe.skipIf(reason !== undefined)(named('a description that matches nothing', reason), () => {
   it('says why in one line', async () => {
     const run = await trace('-n', 'fbt::no_such_function:entry { }');

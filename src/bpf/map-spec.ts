@@ -65,6 +65,8 @@ export const CONTROL = {
   wakeupPending: 8,
   /** A buffer of bufpolicy=fill is full. */
   filled: 12,
+  /** The session is about to take elements out of maps, whose locks it then holds. */
+  taking: 16,
   bootOffset: 24,
   /** Never written: a 0 (u64) of which the verifier knows nothing. */
   zero: 32,

@@ -145,7 +145,10 @@ export class KernelLoaded implements Loaded {
   }
 
   take(map: string, key: Uint8Array): MapEntry | undefined {
-    return this.#map(map).take(key);
+    this.#control.setUint32(CONTROL.taking, 1, true);
+    const entry = this.#map(map).take(key);
+    this.#control.setUint32(CONTROL.taking, 0, true);
+    return entry;
   }
 
   clear(map: string, key: Uint8Array): void {

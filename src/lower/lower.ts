@@ -1,15 +1,15 @@
 import type { ProbeSpec } from '../bpf/index.ts';
 import { IrBuilder, type IrFunction, type IrModule } from '../ir/index.ts';
-import type { Hook, HookNeeds } from '../providers/index.ts';
+import { type Hook, type HookNeeds, isAmongLocks } from '../providers/index.ts';
 import type { Probe, TypedClause, TypedProgram } from '../typed/index.ts';
 import { announceAggregate } from './aggregate.ts';
 import { clauseSpec, lowerClause } from './clause.ts';
 import { faultFunctions } from './fault.ts';
+import { needsOf } from './hook-needs.ts';
 import { type LowerWorld, ModuleGen } from './module.ts';
-import { usesArguments } from './needs.ts';
 import { groupByHook, type HookedClauses } from './places.ts';
 import { argumentKeepers } from './process-arguments.ts';
-import { type HookClause, needsSelector, ProgramGen } from './program.ts';
+import { ProgramGen } from './program.ts';
 import { withScratch } from './scratch.ts';
 
 /** A checked program as IR, with everything that loading and consuming it needs. Cannot fail. */
@@ -44,33 +44,29 @@ function lowerHook(
   { hook: given, clauses }: HookedClauses,
   fault: (program: string) => IrFunction,
 ): Programs {
-  const reads = clauses.some((c) => usesArguments(c.clause) || readsEvent(c));
-  const hook = (reads && given.withArguments) || given;
-  const state = hook.tick ? module.tickState() : 0;
+  const needs = needsOf(given, clauses, given.tick ? module.tickState() : 0);
+  const { state } = needs;
+  const hook = (needs.arguments && given.withArguments) || given;
+  const attach = hook.attach(needs);
+  const amongLocks = isAmongLocks(attach);
   const { program: made, main } = withScratch(module, (big) => {
     const b = new IrBuilder(hook.program);
-    const place = { scratchMap: `s_${hook.program}`, programContext: b.parameter(0), state, big };
+    const place = {
+      scratchMap: `s_${hook.program}`,
+      programContext: b.parameter(0),
+      state,
+      big,
+      amongLocks,
+    };
     const p = new ProgramGen(module, hook, b, clauses, place);
     for (const c of clauses) b.scoped(() => lowerClause(p, c));
     return p;
   });
   const faults = made.canFault ? [fault(hook.program)] : [];
-  const needs = {
-    arguments: reads,
-    selector: needsSelector(hook, clauses),
-    selectors: [...new Set(clauses.flatMap((c) => [...c.selectors.keys()]))],
-    state,
-    sampler: `pc_${hook.program}`,
-  };
   const program = { name: hook.program, functions: [main, ...faults] };
-  const own = { program, attach: hook.attach(needs) };
+  const own = { program, attach };
   if (hook.companion) return [companion(module, hook.companion), own];
   return hook.tick && needs.arguments ? [own, sampler(hook.tick, needs)] : [own];
-}
-
-/** What its probe makes of an event is made of the event's arguments. */
-function readsEvent({ firings }: HookClause): boolean {
-  return [...firings.values()].some((firing) => firing !== undefined);
 }
 
 function companion(
@@ -79,7 +75,12 @@ function companion(
 ): Programs[number] {
   for (const map of maps) module.map(map);
   const b = new IrBuilder(name);
+  const out = b.label();
+  const guard = module.guard(b, isAmongLocks(attach), out);
   run(b, b.parameter(0));
+  guard?.leave();
+  b.bind(out);
+  b.return();
   return { program: { name, functions: [b.finish()] }, attach };
 }
 

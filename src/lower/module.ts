@@ -11,12 +11,15 @@ import {
   TICK_STATE_BYTES,
   TICKS_MAP,
 } from '../bpf/index.ts';
+import type { BlockId, IrBuilder } from '../ir/index.ts';
 import { actions, aggregations, type Options } from '../lang/index.ts';
-import type { Hook, HookedProbe } from '../providers/index.ts';
+import { type Hook, type HookedProbe, isAmongLocks } from '../providers/index.ts';
 import type { AggregationSymbol, Probe, TypedClause, TypedProgram } from '../typed/index.ts';
 import { Bounds } from './bounds.ts';
 import { fillBytes } from './capacity.ts';
 import { Constants } from './constants.ts';
+import { Guard } from './guard.ts';
+import { needsOf } from './hook-needs.ts';
 import { allotsScratch, usesRegion } from './needs.ts';
 import { clauseNumbers } from './numbers.ts';
 import type { HookedClauses } from './places.ts';
@@ -60,6 +63,8 @@ export class ModuleGen {
   readonly epids: readonly number[];
   /** Of the clauses, as Oracle counts them. */
   readonly numbers: readonly number[];
+  /** Some program is among the kernel's locks. */
+  readonly #isGuarded: boolean;
   readonly #aggregations = new Map<AggregationSymbol, AggregationSpec>();
   readonly #users = new Map<AggregationSymbol, readonly HookedClauses[]>();
   readonly #hooked: readonly HookedClauses[];
@@ -75,7 +80,10 @@ export class ModuleGen {
     this.world = world;
     this.options = world.options;
     this.bounds = new Bounds(program, world.options);
-    this.storage = new Storage(program, this.bounds, world.options);
+    this.#isGuarded = hooked.some(({ hook, clauses }) =>
+      isAmongLocks(hook.attach(needsOf(hook, clauses, 0))),
+    );
+    this.storage = new Storage(program, this.bounds, world.options, this.#isGuarded);
     this.numbers = clauseNumbers(program.clauses);
     let next = 1;
     this.epids = program.clauses.map((c) => {
@@ -193,6 +201,14 @@ export class ModuleGen {
     return spec.name;
   }
 
+  /** What lets no program run within another, where that matters. */
+  guard(b: IrBuilder, strict: boolean, out: BlockId): Guard | undefined {
+    if (!this.#isGuarded) return undefined;
+    const guard = new Guard(b, strict, out);
+    this.map(guard.map);
+    return guard;
+  }
+
   /** Has the map been asked for? */
   asks(name: string): boolean {
     return this.#asked.has(name);
@@ -206,8 +222,10 @@ export class ModuleGen {
   }
 
   maps(): readonly MapSpec[] {
+    // The kernel's allocator of memory takes locks.
+    const eager = this.sharesMaps || this.#isGuarded;
     const aggregationMaps = [...this.#aggregations].map(([symbol, spec]) =>
-      this.#aggregationMap(spec, this.#getsManyKeys(symbol) || this.sharesMaps),
+      this.#aggregationMap(spec, eager || this.#getsManyKeys(symbol)),
     );
     return [
       fixedMap(CONTROL_MAP, 'array', CONTROL_BYTES, true),

@@ -4,6 +4,7 @@ import { type Place, zeroFill } from '../lang/index.ts';
 import type { Hook } from '../providers/index.ts';
 import type { TypedClause, TypedFiring } from '../typed/index.ts';
 import { padded } from './bounds.ts';
+import type { Guard } from './guard.ts';
 import { type Kept, keptPlaces } from './kept.ts';
 import { clauseLocals, Locals } from './locals.ts';
 import type { ModuleGen } from './module.ts';
@@ -27,6 +28,8 @@ export interface ProgramPlace {
   readonly state: number;
   /** Scratch is more than a per-CPU value can be. */
   readonly big: boolean;
+  /** It is among the kernel's locks, see Guard. */
+  readonly amongLocks?: boolean;
 }
 
 /** What the clauses of one function share: the context, the selector, scratch, clause-locals. */
@@ -49,6 +52,9 @@ export class ProgramGen {
   /** How many probes may fire here. */
   readonly probes: number;
   readonly #place: ProgramPlace;
+  /** Where the program leaves to before it has begun. */
+  readonly #out: BlockId;
+  readonly #guard: Guard | undefined;
   /** When the probe fired, once a clause has asked; 0 before. */
   readonly #time: VReg | undefined;
   #scratchBytes = 0;
@@ -65,13 +71,15 @@ export class ProgramGen {
     this.hook = hook;
     this.b = b;
     this.done = b.label();
+    this.#out = b.label();
     this.context = b.parameter(0);
     this.programContext = place.programContext;
     this.#place = place;
     this.state = place.state;
-    hook.tick?.gate(b, place.state, this.done);
+    hook.tick?.gate(b, place.state, this.#out);
     this.#checkActivity();
     this.#checkCpu();
+    this.#guard = this.#guarded();
     this.probes = hook.selector ? probesAt(hook.selector, clauses) : 1;
     this.selector = needsSelector(hook, clauses) ? this.#loadSelector(clauses) : undefined;
     const shared = clauses.length > 1 && module.options.dialect === 'illumos';
@@ -86,14 +94,20 @@ export class ProgramGen {
     if (this.hook.role !== undefined) return;
     const { b } = this;
     const activity = b.load(4, b.mapValue(CONTROL_MAP, CONTROL.activity));
-    b.jumpIf('ne', activity, imm(ACTIVITY.active), this.done);
+    b.jumpIf('ne', activity, imm(ACTIVITY.active), this.#out);
   }
 
   /** With option cpu: what happens elsewhere is nobody's business. BEGIN and END are fired there. */
   #checkCpu(): void {
     const { cpu } = this.module.options;
     if (cpu < 0 || this.hook.role !== undefined) return;
-    this.b.jumpIf('ne', this.b.call('get_smp_processor_id'), imm(cpu), this.done);
+    this.b.jumpIf('ne', this.b.call('get_smp_processor_id'), imm(cpu), this.#out);
+  }
+
+  /** What runs when another program faults is part of that one. */
+  #guarded(): Guard | undefined {
+    if (this.hook.role === 'error') return undefined;
+    return this.module.guard(this.b, this.#place.amongLocks === true, this.#out);
   }
 
   /** Clauses of one probe each compare the selector; all others index tables with it. */
@@ -187,6 +201,8 @@ export class ProgramGen {
   finish(): IrFunction {
     const { b } = this;
     b.bind(this.done);
+    this.#guard?.leave();
+    b.bind(this.#out);
     b.return(imm(0));
     const { scratchMap, big } = this.#place;
     const bytes = padded(this.#scratchBytes + BITS_SLACK);

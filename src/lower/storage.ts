@@ -51,15 +51,18 @@ export class Storage {
   readonly #used = { globals: 0, self: 0 };
   readonly #arrays = new Map<string, { key: number; value: number }>();
   readonly #options: Options;
+  readonly #selfLimit: number;
 
-  constructor(program: TypedProgram, bounds: Bounds, options: Options) {
+  /** `preallocated`: nothing is made when it is first used, as the kernel takes locks for that. */
+  constructor(program: TypedProgram, bounds: Bounds, options: Options, preallocated: boolean) {
     this.#options = options;
+    this.#selfLimit = preallocated ? 0 : SELF_LIMIT;
     for (const v of program.variables) this.#homes.set(v, this.#place(v, bounds));
   }
 
   #place(v: Variable, bounds: Bounds): Home {
     const bytes = this.#bytesOf(v, bounds);
-    if (v.keys || (v.scope === 'self' && this.#used.self + MARK_BYTES + bytes > SELF_LIMIT)) {
+    if (v.keys || (v.scope === 'self' && this.#used.self + MARK_BYTES + bytes > this.#selfLimit)) {
       const map = `${v.scope === 'self' ? 'self_' : 'array_'}${this.#arrays.size}`;
       this.#arrays.set(map, { key: 0, value: bytes });
       return { in: 'hash', map, perThread: v.scope === 'self', bytes };

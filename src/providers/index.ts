@@ -20,6 +20,7 @@ import { tcpProvider } from './tcp.ts';
 import { udpProvider } from './udp.ts';
 import { vminfoProvider } from './vminfo.ts';
 
+export { isAmongLocks } from './lock-places.ts';
 /** The probes: one file a provider, pure data and the code of their arguments; nothing is attached here. */
 export * from './probes.ts';
 export type * from './provider.ts';
