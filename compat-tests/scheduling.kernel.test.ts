@@ -1,6 +1,7 @@
 /** The sched provider beside what the kernel itself counts. */
 import { describe, expect, it } from 'vitest';
 import { named, trace, whyNoProgram, whyNoTracing } from './kernel.ts';
+import { patience } from './patience.ts';
 import { watch } from './watch.ts';
 
 const reason = whyNoTracing() ?? whyNoProgram('perl', '-e', '1');
@@ -82,6 +83,21 @@ describe.skipIf(reason !== undefined)(named('sched', reason), () => {
     // A hundred a second, of which the kernel skips some: see the profile provider.
     expect(of('tick')).toBeGreaterThan(of('told') / 20e6);
     expect(of('tick')).toBeLessThan(of('told') / 10e6 + 10);
+  });
+
+  // A thread that leaves its processor has its time booked just before.
+  it('vtimestamp is the time that the kernel has booked', async () => {
+    const seen = await watch(
+      'select undef, undef, undef, 0.001 for 1..50',
+      `sched:::off-cpu /pid == $target/
+       {
+         @least["least"] = min((int64_t)(vtimestamp - curthread->se.sum_exec_runtime));
+         @most["most"] = max((int64_t)(vtimestamp - curthread->se.sum_exec_runtime));
+       }
+       END { printa("%s %@d\\n", @least); printa("%s %@d\\n", @most); }`,
+    );
+    expect(seen.get('least')).toBeGreaterThan(-200_000 * patience);
+    expect(seen.get('most')).toBeLessThan(200_000 * patience);
   });
 
   it('change-pri: what nice(2) changes, as Solaris has it', async () => {

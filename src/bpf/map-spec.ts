@@ -45,6 +45,12 @@ export const HISTORY_MAP = 'history';
 export const FILLED_MAP = 'filled';
 
 /**
+ * How far CLOCK_MONOTONIC is ahead of the scheduler's clock (ns, i64). The manual program of the same name finds it, if
+ * the run queue's clock has just been set.
+ */
+export const SCHEDULER_CLOCK = 'scheduler_clock';
+
+/**
  * Process id (u32) → PROCESS_ARGUMENTS: the beginnings of the arguments of processes, each ended by a zero,
  * for threads whose memory cannot be read. The session adds those of the processes that are there
  * before; see also lower/process-arguments.ts.

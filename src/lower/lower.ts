@@ -10,6 +10,7 @@ import { type LowerWorld, ModuleGen } from './module.ts';
 import { groupByHook, type HookedClauses } from './places.ts';
 import { argumentKeepers } from './process-arguments.ts';
 import { ProgramGen } from './program.ts';
+import { schedulerClock } from './scheduler-clock.ts';
 import { withScratch } from './scratch.ts';
 
 /** A checked program as IR, with everything that loading and consuming it needs. Cannot fail. */
@@ -24,7 +25,7 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
   for (const statement of program.clauses.flatMap((c) => c.body))
     if (statement.kind === 'aggregate') announceAggregate(module, statement);
   return {
-    programs: [...argumentKeepers(module), ...programs],
+    programs: [...schedulerClock(module), ...argumentKeepers(module), ...programs],
     clauses: program.clauses.map((c, i) => clauseSpec(module, c, i)),
     probes: probeSpecs(program.clauses),
     aggregations: module.aggregationSpecs(),

@@ -1,4 +1,4 @@
-import { CONTROL, CONTROL_MAP } from '../../bpf/index.ts';
+import { CONTROL, CONTROL_MAP, type MapSpec, SCHEDULER_CLOCK } from '../../bpf/index.ts';
 import type { VReg } from '../../ir/index.ts';
 import { integerValue } from '../arguments.ts';
 import type { Gen } from '../gen.ts';
@@ -32,15 +32,23 @@ export function timeOfDay(g: Gen): VReg {
  * ticks and switches only, so that alone it would not move within most system calls. `exec_start`
  * says when, on the clock of the run queue: the scheduler's clock less the time its CPU spent in
  * interrupts or was stolen, `clock - clock_task`. Adding that back makes it independent of the CPU.
- * The scheduler's clock itself is out of reach, but runs beside CLOCK_MONOTONIC: their difference
- * is a constant in all values, which nobody notices who subtracts two of a thread, as one must.
  */
 export const vtimestamp: BuiltinVariable = {
   name: 'vtimestamp',
   type: 'uint64_t',
   lower: (g) => integerValue(g.once('vtime', () => threadTime(g))),
-  doc: 'Nanoseconds the thread has been running on a processor, from some starting point of its own.',
+  doc: 'Nanoseconds the thread has been running on a processor.',
   example: 'BEGIN { printf("%d\\n", vtimestamp); exit(0); }',
+};
+
+/** No helper reads the scheduler's clock. It runs beside CLOCK_MONOTONIC, and the session finds out how far apart. */
+const behind: MapSpec = {
+  name: SCHEDULER_CLOCK,
+  kind: 'array',
+  keyBytes: 4,
+  valueBytes: 8,
+  entries: 1,
+  mmap: true,
 };
 
 function threadTime(g: Gen): VReg {
@@ -52,6 +60,8 @@ function threadTime(g: Gen): VReg {
   const start = member(task, 'task_struct', 'se.exec_start');
   const queue = member(member(task, 'task_struct', 'se.cfs_rq'), 'cfs_rq', 'rq');
   const lost = b.alu('sub', member(queue, 'rq', 'clock'), member(queue, 'rq', 'clock_task'));
-  const since = b.alu('sub', b.alu('sub', g.firingTime(), start), lost);
+  g.map(behind);
+  const now = b.alu('sub', g.firingTime(), b.load(8, b.mapValue(SCHEDULER_CLOCK)));
+  const since = b.alu('sub', b.alu('sub', now, start), lost);
   return b.alu('add', booked, since);
 }
