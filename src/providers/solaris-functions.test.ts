@@ -25,6 +25,7 @@ const functions: Readonly<Record<string, FunctionType>> = {
   // Another parameter than the one we know.
   vfs_unlink: fn(int, pointer('mnt_idmap'), pointer('inode'), pointer('file')),
   lookup_fast: fn(pointer('dentry'), pointer('nameidata')),
+  tcp_sendmsg: fn(int, pointer('sock'), pointer('msghdr'), int),
   security_bprm_check: fn(int, pointer('linux_binprm')),
   __swap_writepage: fn(voidType, pointer('page')),
 };
@@ -75,6 +76,8 @@ describe('functions of Solaris', () => {
     [':fop_close:return', ['genunix:fop_close at filp_close:return']],
     [':fop_mkdir:entry', ['genunix:fop_mkdir at vfs_mkdir:entry']],
     ['genunix:dnlc_lookup:return', ['genunix:dnlc_lookup at lookup_fast:return']],
+    // This kernel has no tracepoint for it.
+    ['ip:tcp_output:entry', ['ip:tcp_output at tcp_sendmsg:return']],
     [':pageio_setup:entry', ['genunix:pageio_setup at __swap_writepage:entry']],
     // It has another parameter.
     [':fop_remove:entry', []],

@@ -32,7 +32,7 @@ const ofSockets = (name: string, at: 'entry' | 'return', source: Source): Solari
 const ofTcp = (
   name: string,
   at: 'entry' | 'return',
-  source: Source,
+  source: Source | readonly Source[],
   ...types: readonly string[]
 ): SolarisFunction => ({
   module: 'ip',
@@ -89,11 +89,20 @@ export const socketFunctions: readonly SolarisFunction[] = [
   ofTcp(
     'tcp_output',
     'entry',
-    {
-      event: 'sock_send_length(struct sock *sk, int ret, int flags)',
-      when: 'sk->sk_protocol == 6 && ret > 0',
-      values: ['0', 'ret'],
-    },
+    [
+      {
+        event: 'sock_send_length(struct sock *sk, int ret, int flags)',
+        when: 'sk->sk_protocol == 6 && ret > 0',
+        values: ['0', 'ret'],
+      },
+      // Before Linux 6.3; it gives an int.
+      {
+        function: 'tcp_sendmsg(struct sock *sk, void *message, size_t length)',
+        at: 'return',
+        when: '(int)result > 0',
+        values: ['0', '(int)result'],
+      },
+    ],
     'queue_t *',
     'mblk_t *',
   ),
