@@ -45,6 +45,8 @@ export interface FunctionSource extends SourceParts {
   /** Its prototype, as far as `when` and `values` use it; `void *` is any pointer. */
   readonly function: string;
   readonly at: 'entry' | 'return';
+  /** Only where the kernel has no such event. */
+  readonly unless?: string;
 }
 
 /** System calls: `arg0` to `arg5` are their arguments, or at their return `result`, -1 if it failed. */

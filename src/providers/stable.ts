@@ -86,7 +86,8 @@ function alternatives(source: StableProbe['sources'][number]): readonly Source[]
 }
 
 function isThere(source: Source, kernel: KernelEvents): boolean {
-  if ('function' in source) return hasFunction(source, kernel);
+  if ('function' in source)
+    return hasFunction(source, kernel) && !(source.unless && kernel.parameters(source.unless));
   return !('event' in source) || fits(prototypeOf(source), kernel);
 }
 
@@ -178,6 +179,7 @@ function namesOf(source: Source): readonly string[] {
 }
 
 function missingName(source: Source): readonly string[] {
+  if ('function' in source && source.unless) return [];
   if ('function' in source) return [`function ${functionPrototype(source).event} to trace`];
   return 'event' in source ? [prototypeOf(source).event] : [];
 }

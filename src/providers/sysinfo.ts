@@ -1,6 +1,11 @@
 import { onBio, READS, WRITES } from './block.ts';
 import { counter, counting, faults, near, orAnyFault, silent } from './counts.ts';
-import { type CallSource, type StableProbe, stableProvider } from './stable.ts';
+import {
+  type CallSource,
+  type FunctionSource,
+  type StableProbe,
+  stableProvider,
+} from './stable.ts';
 
 const onEntry = (calls: readonly string[], when?: string): CallSource => ({
   calls,
@@ -54,6 +59,19 @@ const clock = 10_000_000n;
 
 /** LCB_F_SPIN, _READ, _WRITE and _MUTEX of <trace/events/lock.h>. */
 const contention = 'contention_begin(void *lock, unsigned int flags)';
+
+/** Since Linux 6.4. */
+const SENT = 'ipi_send_cpu';
+
+/** A CPU may ask itself for work that must wait until interrupts are on. */
+const TO_ANOTHER = 'target != cpu';
+
+const sendsOne = (name: string): FunctionSource => ({
+  function: `${name}(int target)`,
+  at: 'entry',
+  unless: SENT,
+  when: TO_ANOTHER,
+});
 
 const switches = 'sched_switch(bool preempt, struct task_struct *prev, struct task_struct *next)';
 const switchStates = [
@@ -159,10 +177,18 @@ const probes: readonly StableProbe[] = [
   counter(
     'xcalls',
     [
+      // Before Linux 6.4, of x86.
+      sendsOne('native_smp_send_reschedule'),
+      sendsOne('native_send_call_func_single_ipi'),
       {
-        // A CPU asks itself for work that must wait until interrupts are on.
-        event: 'ipi_send_cpu(unsigned int target, unsigned long callsite, void *callback)',
-        when: 'target != cpu',
+        function: 'native_send_call_func_ipi(const struct cpumask *targets)',
+        at: 'entry',
+        unless: SENT,
+        values: ['__cpus[targets]'],
+      },
+      {
+        event: `${SENT}(unsigned int target, unsigned long callsite, void *callback)`,
+        when: TO_ANOTHER,
       },
       {
         event:
