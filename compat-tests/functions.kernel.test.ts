@@ -239,6 +239,28 @@ describe.skipIf(ways.length === 0)(named('spin locks', skipped), () => {
   });
 });
 
+const noLocks = skipped ?? (ways.includes('fentry') ? whyNoProgram('perl', '-v') : refusals[0]);
+
+describe.skipIf(noLocks !== undefined)(named('locks that nobody waits for', noLocks), () => {
+  it('a mutex that a pipe has, and the spin locks beneath', async () => {
+    const { counts } = await measure(
+      `perl -e pipe(R,W);getppid();for(1..${reads}){syswrite(W,"x");sysread(R,$b,1)}getppid()`,
+      `syscall::getppid:return /pid == $target/ { calls++; self->on = calls == 1; }
+       lockstat:::adaptive-acquire, lockstat:::adaptive-release /self->on/ { @[probename] = count(); }
+       lockstat:::spin-acquire, lockstat:::spin-release /self->on/ { @spin[probename] = count(); }
+       lockstat:::adaptive-acquire /self->on/ { self->held = (uintptr_t)args[0]; }
+       lockstat:::adaptive-release /self->on/ { @same["same"] = sum(self->held == (uintptr_t)args[0]); }`,
+    );
+    const { 'adaptive-acquire': taken = 0, same = 0 } = counts;
+    expect(taken).toBeGreaterThanOrEqual(2 * reads);
+    expect(taken).toBeLessThan(3 * reads);
+    expect(counts['adaptive-release']).toBe(taken);
+    expect(same).toBeGreaterThanOrEqual(2 * reads);
+    expect(counts['spin-acquire']).toBeGreaterThan(reads);
+    expect(counts['spin-release']).toBeGreaterThan(reads);
+  });
+});
+
 describe.skipIf(reason !== undefined)(named('a description that matches nothing', reason), () => {
   it('says why in one line', async () => {
     const run = await trace('-n', 'fbt::no_such_function:entry { }');

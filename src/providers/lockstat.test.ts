@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileScript } from '../test-compile.ts';
+import { type FunctionType, type Type, voidType } from '../types/index.ts';
 import { probeIndex } from './index.ts';
 import { lockstatProvider } from './lockstat.ts';
-import { noEvents } from './provider.ts';
+import { type KernelEvents, noEvents } from './provider.ts';
 
 const kernel = {
   ...noEvents,
@@ -28,8 +29,32 @@ describe('programs', () => {
   });
 });
 
+const int: Type = { kind: 'integer', name: 'int', bytes: 4, signed: true };
+const lock: Type = { kind: 'pointer', target: voidType };
+const fn = (result: Type): FunctionType => ({ kind: 'function', result, parameters: [lock] });
+const functions: Readonly<Record<string, FunctionType>> = {
+  mutex_lock: fn(voidType),
+  mutex_trylock: fn(int),
+  _raw_spin_unlock: fn(voidType),
+};
+const traced: KernelEvents = {
+  ...kernel,
+  functions: {
+    list: () => [],
+    ways: () => ['fentry'],
+    type: ({ name }) => functions[name],
+    cookies: true,
+    absence: () => 'none',
+    moduleOf: () => undefined,
+  },
+};
+
 test.each([
   ['adaptive-block', kernel, 1, 'close'],
+  ['adaptive-acquire', traced, 2, 'close'],
+  ['spin-release', traced, 1, 'close'],
+  ['rw-acquire', traced, 0, 'silent'],
+  ['rw-upgrade', traced, 0, 'silent'],
   ['adaptive-acquire-error', kernel, 1, 'approximate'],
   // That a lock is free is no event.
   ['adaptive-acquire', kernel, 0, 'silent'],

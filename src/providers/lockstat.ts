@@ -1,6 +1,8 @@
 import type { MapSpec } from '../bpf/index.ts';
 import { type IrBuilder, imm, type VReg } from '../ir/index.ts';
+import { lockFunctions } from './lockstat-functions.ts';
 import type { Hook, KernelEvents, Origin, ProbeArgument, Provider } from './provider.ts';
+import { originOf as functionOrigin, placesOf } from './stable.ts';
 import { tracingFrames } from './tracepoint.ts';
 
 /** contention_begin(void *lock, unsigned int flags), contention_end(void *lock, int ret); Linux 5.19. */
@@ -173,6 +175,8 @@ export const lockstatProvider: Provider = {
     }),
   typedArguments: ({ name }) => probes.get(name) ?? [],
   places: ({ name }, kernel) => {
+    const row = functionsOf(name);
+    if (row) return placesOf('lockstat', row, kernel);
     const selector = kinds.get(name);
     return selector === undefined || !isThere(kernel) ? [] : [{ hook, selector }];
   },
@@ -183,13 +187,22 @@ export const lockstatProvider: Provider = {
   origin: ({ name }, kernel) => originOf(name, kernel),
 };
 
+const functionsOf = (name: string) => lockFunctions.find((row) => row.name === name);
+
 function isThere(kernel: KernelEvents): boolean {
   return kernel.parameters(BEGIN) !== undefined && kernel.parameters(END) !== undefined;
 }
 
 function originOf(name: string, kernel: KernelEvents): Origin {
+  const row = functionsOf(name);
+  if (row && placesOf('lockstat', row, kernel).length > 0) return functionOrigin(row, kernel);
   if (!kinds.has(name))
-    return { fidelity: 'silent', text: 'Linux has events for locks that are waited for only' };
+    return {
+      fidelity: 'silent',
+      text: row
+        ? 'Linux has events for locks that are waited for only, and this kernel lets no such function be traced'
+        : 'Linux has nothing like it',
+    };
   if (!isThere(kernel)) return { fidelity: 'silent', text: `this kernel has no ${BEGIN}` };
   const what = `${BEGIN}, ${END}`;
   return name === 'adaptive-acquire-error'
