@@ -16,14 +16,14 @@ export function lowerAggregate(g: ClauseGen, s: AggregateStatement): void {
   const value = s.value && lowerInteger(g, s.value);
   const increment = s.increment && lowerInteger(g, s.increment);
   const key = aggregationElementKey(g, s.aggregation, s.keys);
-  const spec = g.module.aggregation(s.aggregation, key.fields, key.bytes);
+  const spec = g.module.aggregations.use(s.aggregation, key.fields, key.bytes);
   const row = aggregations.get(spec.function) ?? bug(`no aggregation ${spec.function}`);
   const cells = b.copy(find(g, spec.map, key));
   if (key.bytes > 0)
     b.when('eq', cells, imm(0), () => b.assign(cells, insert(g, spec.map, spec.cells * 8, key)));
   key.release();
   b.when('ne', cells, imm(0), () => {
-    const atomic = g.module.isShared(s.aggregation);
+    const atomic = g.module.aggregations.isShared(s.aggregation);
     row.update(b, { cells, value, increment, parameters: spec.parameters, atomic });
     if (key.bytes === 0) b.store(8, cells, spec.cells * 8, imm(1));
   });
@@ -38,7 +38,7 @@ export function announceAggregate(
   { aggregation, keys }: AggregateStatement,
 ): void {
   const { fields, layout } = aggregationLayout(module, aggregation, keys);
-  module.aggregation(aggregation, fields, layout.bytes);
+  module.aggregations.use(aggregation, fields, layout.bytes);
 }
 
 function find(g: ClauseGen, map: string, key: Key): VReg {

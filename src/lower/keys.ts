@@ -86,7 +86,7 @@ export function aggregationElementKey(
 ): Key {
   const { layout, fields } = aggregationLayout(g.module, aggregation, keys);
   const key = makeKey(g, layout, fields, keys);
-  if (g.module.sharesMaps) g.b.store(8, key.address(), 0, imm(aggregation.id));
+  if (g.module.aggregations.shareMaps) g.b.store(8, key.address(), 0, imm(aggregation.id));
   return key;
 }
 
@@ -96,6 +96,6 @@ export function aggregationLayout(
   aggregation: AggregationSymbol,
   keys: readonly TypedExpression[],
 ): { readonly layout: Layout; readonly fields: readonly Field[] } {
-  const layout = new Layout(module.sharesMaps ? 8 : 0);
+  const layout = new Layout(module.aggregations.shareMaps ? 8 : 0);
   return { layout, fields: aggregationKey(aggregation, keys, module.bounds, layout) };
 }

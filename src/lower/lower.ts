@@ -28,7 +28,7 @@ export function lowerProgram(program: TypedProgram, world: LowerWorld): IrModule
     programs: [...schedulerClock(module), ...argumentKeepers(module), ...programs],
     clauses: program.clauses.map((c, i) => clauseSpec(module, c, i)),
     probes: probeSpecs(program.clauses),
-    aggregations: module.aggregationSpecs(),
+    aggregations: module.aggregations.specs(),
     units: program.units,
     ...(world.options.cpu >= 0 ? { cpu: world.options.cpu } : {}),
     faultSites: module.sites,
