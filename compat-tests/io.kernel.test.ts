@@ -66,6 +66,9 @@ describe.skipIf(reason !== undefined)(named('io', reason), () => {
   ])('dd %s: each block once, by the process that asked for it', async (words, grown) => {
     await using bench = new Bench();
     const disk = bench.disk(4 << 20);
+    const isAsked = grown[0]
+      ? 'args[0]->b_flags & B_READ && args[0]->b_bcount == 16384'
+      : 'args[0]->b_flags & B_WRITE && args[0]->b_bcount == 8192';
     const program = `${sums}
       io:::start /args[1]->dev_statname == $$1 && (!progenyof($target) || execname != "dd")/
       { @n["stranger"] = sum(1); }
@@ -76,7 +79,7 @@ describe.skipIf(reason !== undefined)(named('io', reason), () => {
       io:::done /args[1]->dev_statname == $$1 && (args[0]->b_error || args[0]->b_flags & B_ERROR)/
       { @n["failed"] = sum(1); }
       io:::wait-start,io:::wait-done /execname == "dd" && args[1]->dev_statname == $$1/
-      { @n[probename] = sum(1); }`;
+      { @n[probename] = sum(1); @n["wait-other"] = sum(${isAsked} ? 0 : 1); }`;
     const traced = await watchDisk(
       bench,
       disk,
@@ -88,6 +91,7 @@ describe.skipIf(reason !== undefined)(named('io', reason), () => {
     const some = (name: string, value: number) => (value > 0 ? [[name, value] as const] : []);
     const { numbers } = traced;
     expect(numbers.get('wait-start')).toBe(numbers.get('wait-done'));
+    expect(numbers.get('wait-other') ?? 0).toBe(0);
     const others = [...numbers].filter(([name]) => !name.startsWith('wait-'));
     expect(new Map(others)).toEqual(
       new Map([

@@ -46,19 +46,20 @@ const switches = 'sched_switch(bool preempt, struct task_struct *prev, struct ta
  */
 const remembered = onBio((bio) => ({
   when: `(self->__io_inode = __bio_inode[${bio}], self->__io_disk = __bio_disk[${bio}],
-    self->__io_partition = __bio_partition[${bio}], 0)`,
+    self->__io_partition = __bio_partition[${bio}], self->__io_flags = __bio_flags[${bio}],
+    self->__io_bytes = ${bio}->bi_iter.bi_size, 0)`,
 }));
 
 const awaited = {
   values: ['', 'self->__io_disk', 'self->__io_inode'],
-  extra: ['', '', '', '', '', 'self->__io_partition'],
+  extra: ['self->__io_bytes', '', 'self->__io_flags', '', '', 'self->__io_partition'],
 };
 
 const waits = {
   functions: ['biowait'],
   args,
   fidelity: 'approximate',
-  text: 'any wait for I/O; args[1] and args[2] are of the last request of the thread, args[0] is empty',
+  text: 'any wait for I/O; args[] are of the last request of the thread, args[0] has its flags and bytes',
 } as const;
 
 /** What NFS asks a server for; its header is the buffer. */

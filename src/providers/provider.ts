@@ -112,10 +112,10 @@ export interface Hook {
   /** The thread that the probe is about, if not the running one: a pointer that may be loaded from. */
   readonly task?: (b: IrBuilder, context: VReg) => VReg;
   /**
-   * It can interrupt a program of another hook on the same CPU. A timer's program, and what else runs while interrupts
-   * are off, does not get memory for more than a few new elements of maps at a time.
+   * It can interrupt a program of another hook on the same CPU. A timer's program gets memory for one or two new
+   * elements of maps at a time, and so does that of a masked event, which comes while interrupts are off.
    */
-  readonly interrupts?: 'event' | 'timer';
+  readonly interrupts?: 'event' | 'masked event' | 'timer';
   /** Several probes share the hook: a number below `limit` (a power of two) tells them apart. */
   readonly selector?: {
     readonly limit: number;

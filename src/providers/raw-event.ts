@@ -9,7 +9,7 @@ import type {
   ProbeName,
   ProviderStability,
 } from './provider.ts';
-import { tracingFrames } from './tracepoint.ts';
+import { interruptsAt, tracingFrames } from './tracepoint.ts';
 
 /** Systems whose events are no tracepoints of the kernel, or those of system calls. */
 const notOurs = /^(?:syscalls|[ku]probes|ftrace|synthetic|dt_.*)$/;
@@ -73,7 +73,7 @@ export function rawHook(key: string, event: string, kernel: KernelEvents): Hook 
       const type = types[index];
       return type ? loadArgument(b, context, index, type) : b.constant(0);
     },
-    interrupts: 'event',
+    interrupts: interruptsAt(event),
     skipFrames: tracingFrames,
   };
 }

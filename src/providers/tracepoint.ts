@@ -62,6 +62,14 @@ export interface EventHook {
  */
 export const tracingFrames = frames.tracepoint;
 
+/** Events that come, or may come, while their CPU takes no interrupts: of run queues, of timers, of interrupts themselves. */
+const uninterrupted = /^(?:sched_(?:switch|wak|migrate|stat|pi_)|hrtimer_|timer_|tick_|irq_|ipi_)/;
+
+/** Nothing is known of the contexts that other events come in. */
+export function interruptsAt(event: string): 'event' | 'masked event' {
+  return uninterrupted.test(event) ? 'masked event' : 'event';
+}
+
 /** A program of its own at a tracepoint, whose arguments are the event's. */
 export function eventHook({ key, prototype, task, order }: EventHook): Hook {
   const { event, parameters } = prototype;
@@ -75,8 +83,7 @@ export function eventHook({ key, prototype, task, order }: EventHook): Hook {
       index < parameters.length ? b.load(8, context, index * 8) : b.constant(0),
     ...(about >= 0 ? { task: (b, context) => b.load(8, context, about * 8) } : {}),
     ...(order === undefined ? {} : { order }),
-    // Nothing is known of the contexts that an event comes in.
-    interrupts: 'event',
+    interrupts: interruptsAt(event),
     skipFrames: tracingFrames,
   };
 }
