@@ -197,6 +197,17 @@ describe('instructions', () => {
   });
 });
 
+test.each([
+  ['fbt::none:entry', 'no none'],
+  ['fbt::none:', 'no none'],
+  ['fbt::none:0x10', 'no none'],
+  ['fbt::read:start', 'entry, return'],
+])('why there is no %s', (description, why) => {
+  const compile = () =>
+    compileScript(`${description} { }`, { probes: probeIndex(kernel(all)) }, 'description');
+  expect(compile).toThrow(why);
+});
+
 const typeNamed = (name: string): Type | undefined =>
   [file, pair].find((type) => type.kind === 'struct' && name === `struct ${type.name}`);
 

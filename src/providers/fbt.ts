@@ -2,6 +2,7 @@ import type { FunctionEvent } from '../bpf/index.ts';
 import { resolve } from '../types/index.ts';
 import { instructionHook } from './function-hooks.ts';
 import { functionPlace } from './function-places.ts';
+import { globMatches } from './globs.ts';
 import type {
   HookedProbe,
   KernelEvents,
@@ -13,6 +14,8 @@ import type {
 import { nameable } from './raw-event.ts';
 import { solarisFunctions } from './solaris-functions.ts';
 
+const ENDS: readonly FunctionEvent[] = ['entry', 'return'];
+
 /**
  * fbt:MODULE:FUNCTION:entry and :return, the functions of the kernel (Dynamic Tracing Guide, "fbt Provider"); their
  * instructions, by their offsets; and the functions of Solaris that something else here stands for.
@@ -20,7 +23,7 @@ import { solarisFunctions } from './solaris-functions.ts';
 export const fbtProvider: Provider = {
   ...solarisFunctions,
   large: {
-    names: ['entry', 'return'] satisfies readonly FunctionEvent[],
+    names: ENDS,
     functions: ({ functions }) => functions?.list() ?? [],
   },
   typedArguments: (probe, kernel) =>
@@ -33,8 +36,12 @@ export const fbtProvider: Provider = {
   places: (probe, kernel) =>
     probe.view ? solarisFunctions.places(probe, kernel) : placesOf(probe, kernel),
   origin: (probe, kernel) => (probe.view ? solarisFunctions.origin?.(probe, kernel) : undefined),
-  absence: ({ function: name, name: event }, { functions }) =>
-    functions?.absence(name, offsetOf(event) !== undefined),
+  absence: ({ function: name, name: event }, { functions }) => {
+    const isInstruction = offsetOf(event) !== undefined;
+    return isInstruction || ENDS.some((end) => globMatches(event, end))
+      ? functions?.absence(name, isInstruction)
+      : 'functions have probes entry, return, and at offsets of their instructions';
+  },
 };
 
 /** At the return, args[0] is where in the function, and args[1] what it returns. */
