@@ -75,9 +75,22 @@ export function arrayElementKey(
   const fields = arrayKey(keys, room, layout, g.options.strsize);
   g.module.storage.array(home.map, layout.bytes);
   const key = makeKey(g, layout, fields, keys);
-  if (home.perThread) g.b.store(8, key.address(), 0, g.threadId());
+  if (home.perThread) g.b.store(8, key.address(), 0, threadKey(g));
   return key;
 }
+
+/** The thread's id; of an idle thread, which all have 0, the processor's number, above all ids. */
+function threadKey(g: ClauseGen): VReg {
+  const { b } = g;
+  const key = b.copy(g.threadId());
+  b.when('eq', key, imm(0), () => {
+    b.assign(key, b.call('get_smp_processor_id'));
+    b.assign(key, b.alu('add', key, b.constant(IDLE)));
+  });
+  return key;
+}
+
+const IDLE = 1n << 32n;
 
 export function aggregationElementKey(
   g: ClauseGen,
