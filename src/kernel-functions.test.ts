@@ -85,7 +85,7 @@ test.each<[string, readonly FunctionWay[], string]>([
   ['vfs_read', [], 'this kernel lets no function be traced: why; why else'],
   ['untraced', ['fentry'], 'the kernel does not let untraced be traced'],
   ['jiffies', ['fentry'], 'this kernel has no function jiffies, or has it inlined'],
-  ['', ['fentry'], 'no module of that name has functions that can be traced'],
+  ['', ['fentry'], 'no function that can be traced has such a name or module'],
 ])('why %s is not there', (name, ways, expected) => {
   expect(functionsOf(ways, { kallsyms }).absence(name)).toBe(expected);
 });

@@ -102,7 +102,7 @@ function absence(
   instruction = false,
 ): string {
   if (ways.length === 0) return `this kernel lets no function be traced: ${refusals.join('; ')}`;
-  if (name === '') return 'no module of that name has functions that can be traced';
+  if (name === '') return 'no function that can be traced has such a name or module';
   if (instruction && !ways.includes('kprobe')) return 'this kernel has no kprobes (CONFIG_KPROBES)';
   const names = symbolsLike(name, read);
   if (names.includes(name) && !instruction) return `the kernel does not let ${name} be traced`;
