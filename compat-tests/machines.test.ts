@@ -132,9 +132,9 @@ describe('the same code for', () => {
   });
 });
 
-/** Their probes may stand on system calls that one of them lacks; some need words of a command line. */
-describe('an object, or the same error, for', () => {
-  test.each(tools)('%s', (path) => void compileForBoth(path));
+/** Their probes may stand on system calls that one of them lacks. */
+describe('an object for', () => {
+  test.each(tools)('%s', (path) => expect(compileForBoth(path)).toBeDefined());
 });
 
 test.each([

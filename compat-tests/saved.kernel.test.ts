@@ -8,7 +8,7 @@ import { findSamples, runSample, type SuiteOptions } from './suite.ts';
 
 const suite: SuiteOptions = { dtrace, extra: [], triggers: undefined, saved: true };
 const reason = whyNoTracing();
-const folders = ['macros', 'translators'];
+const folders = ['macros', 'stacks', 'translators'];
 const samples = folders.flatMap((folder) => findSamples(`compat-tests/run/${folder}`));
 const name = reason === undefined ? 'saved samples' : `saved samples: skipped, because ${reason}`;
 

@@ -146,9 +146,11 @@ export class KernelLoaded implements Loaded {
 
   take(map: string, key: Uint8Array): MapEntry | undefined {
     this.#control.setUint32(CONTROL.taking, 1, true);
-    const entry = this.#map(map).take(key);
-    this.#control.setUint32(CONTROL.taking, 0, true);
-    return entry;
+    try {
+      return this.#map(map).take(key);
+    } finally {
+      this.#control.setUint32(CONTROL.taking, 0, true);
+    }
   }
 
   clear(map: string, key: Uint8Array): void {
