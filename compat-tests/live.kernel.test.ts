@@ -175,8 +175,10 @@ suite(named('clocks', reason), () => {
       ...['-c', 'taskset -c 0 dd if=/dev/urandom of=/dev/null bs=64k status=none'],
     );
     const samples = [...stdout.matchAll(/^at (\S+)\n +(\S+)$/gm)];
-    // On a slow machine a late tick may come by another interrupt than the sample that it tells.
-    expect(samples.filter(([, pc, frame]) => pc === frame).length).toBeGreaterThan(5);
+    const right = samples.filter(([, pc, frame]) => pc === frame);
+    expect(samples.length).toBe(20);
+    // On an emulated processor a late tick may come by another interrupt than the sample that it tells.
+    expect(right.length).toBeGreaterThanOrEqual(patience > 1 ? 6 : samples.length);
     expect(samples.join('\n')).not.toMatch(/interrupt|hrtimer|__traceiter/);
   });
 });

@@ -112,5 +112,14 @@ export type DropKind = (typeof DROP_KINDS)[number];
 
 /** The map with the state of ticks: due time (ns, monotonic; 0: not yet), CPU, and the last sample. */
 export const TICKS_MAP = 'ticks';
-export const TICK_STATE = { due: 0, cpu: 8, kernelPc: 16, userPc: 24 } as const;
-export const TICK_STATE_BYTES = 32;
+export const TICK_STATE = {
+  due: 0,
+  cpu: 8,
+  kernelPc: 16,
+  userPc: 24,
+  /** The sample is of this tick. */
+  sampled: 32,
+  /** It comes at most so long after the tick is due (ns). */
+  slack: 40,
+} as const;
+export const TICK_STATE_BYTES = 48;

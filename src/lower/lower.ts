@@ -58,6 +58,7 @@ function lowerHook(
       state,
       big,
       amongLocks,
+      sampled: needs.arguments,
     };
     const p = new ProgramGen(module, hook, b, clauses, place);
     for (const c of clauses) b.scoped(() => lowerClause(p, c));

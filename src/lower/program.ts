@@ -28,6 +28,8 @@ export interface ProgramPlace {
   readonly state: number;
   /** Scratch is more than a per-CPU value can be. */
   readonly big: boolean;
+  /** A tick's sampler runs before it. */
+  readonly sampled?: boolean;
   /** It is among the kernel's locks, see Guard. */
   readonly amongLocks?: boolean;
 }
@@ -76,7 +78,8 @@ export class ProgramGen {
     this.programContext = place.programContext;
     this.#place = place;
     this.state = place.state;
-    hook.tick?.gate(b, place.state, this.#out);
+    const { state, sampled = false } = place;
+    hook.tick?.gate(b, { state, done: this.#out, sampled });
     this.#checkActivity();
     this.#checkCpu();
     this.#guard = this.#guarded();

@@ -1,7 +1,7 @@
 import { TICK_STATE, TICKS_MAP } from '../bpf/index.ts';
 import { type BlockId, type IrBuilder, imm, type VReg } from '../ir/index.ts';
 import { frames, registers } from './machine.ts';
-import type { Hook, ProbeName, Provider } from './provider.ts';
+import type { Hook, ProbeName, Provider, TickGate } from './provider.ts';
 
 /** Suffixes of profile and tick probes, as periods in ns; no suffix and hz are rates. */
 const units: Readonly<Record<string, bigint>> = {
@@ -108,7 +108,7 @@ function tick(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFrames'
       state,
       ...(sampled ? { sampler } : {}),
     }),
-    tick: { gate: (b, state, done) => gate(b, state, done, periodNs), sample },
+    tick: { gate: (b, tick) => gate(b, tick, periodNs), sample },
     argument: (b, _, index, state) => {
       const at = [TICK_STATE.kernelPc, TICK_STATE.userPc][index];
       return at === undefined ? b.constant(0) : b.load(8, b.mapValue(TICKS_MAP, state + at));
@@ -117,20 +117,33 @@ function tick(periodNs: bigint): Pick<Hook, 'attach' | 'argument' | 'skipFrames'
 }
 
 /** Only on the tick's CPU does the state change, and there interrupts do not nest. */
-function gate(b: IrBuilder, state: number, done: BlockId, periodNs: bigint): void {
+function gate(b: IrBuilder, { state, done, sampled }: TickGate, periodNs: bigint): void {
   const cpu = b.load(4, b.mapValue(TICKS_MAP, state + TICK_STATE.cpu));
   b.jumpIf('ne', b.call('get_smp_processor_id'), cpu, done);
   const due = b.load(8, b.mapValue(TICKS_MAP, state + TICK_STATE.due));
   b.jumpIf('eq', due, imm(0), done);
-  b.jumpIf('lt', b.call('ktime_get_ns'), due, done);
+  const now = b.copy(b.call('ktime_get_ns'));
+  b.jumpIf('lt', now, due, done);
+  if (sampled) waitForSample(b, state, b.alu('sub', now, due), done);
   const next = b.alu('add', due, imm(periodNs));
   b.store(8, b.mapValue(TICKS_MAP, state + TICK_STATE.due), 0, next);
+}
+
+/** Another timer's interrupt, just before the event's own, is not the tick. Without a sample, it may come late. */
+function waitForSample(b: IrBuilder, state: number, late: VReg, done: BlockId): void {
+  const sampled = b.mapValue(TICKS_MAP, state + TICK_STATE.sampled);
+  b.when('eq', b.load(8, sampled), imm(0), () => {
+    const slack = b.load(8, b.mapValue(TICKS_MAP, state + TICK_STATE.slack));
+    b.jumpIf('lt', late, slack, done);
+  });
+  b.store(8, b.mapValue(TICKS_MAP, state + TICK_STATE.sampled), 0, imm(0));
 }
 
 function sample(b: IrBuilder, context: VReg, state: number): void {
   [TICK_STATE.kernelPc, TICK_STATE.userPc].forEach((at, index) => {
     b.store(8, b.mapValue(TICKS_MAP, state + at), 0, programCounter(b, context, index));
   });
+  b.store(8, b.mapValue(TICKS_MAP, state + TICK_STATE.sampled), 0, imm(1));
 }
 
 /** 0: the kernel pc or 0; 1: the user pc or 0. The context starts with the interrupted registers. */

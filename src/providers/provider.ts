@@ -94,7 +94,7 @@ export interface Hook {
   /** It is a tick: its state lies at this place, which lower gives out. */
   readonly tick?: {
     /** Leaves to `done` unless it is time. */
-    readonly gate: (b: IrBuilder, state: number, done: BlockId) => void;
+    readonly gate: (b: IrBuilder, tick: TickGate) => void;
     /** Code of the program that samples the program counters; its context is a perf event's. */
     readonly sample: (b: IrBuilder, context: VReg, state: number) => void;
   };
@@ -147,6 +147,13 @@ export interface Hook {
   readonly calledFrom?: number;
   /** They are one more since the kernel lets programs at system calls fault (Linux 6.13). */
   readonly faultable?: boolean;
+}
+
+/** Of a tick's program: where its state lies, where to leave to, and whether it has a sampler. */
+export interface TickGate {
+  readonly state: number;
+  readonly done: BlockId;
+  readonly sampled: boolean;
 }
 
 /** What the clauses of a hook ask for, so that nothing is prepared in vain. */

@@ -32,6 +32,8 @@ export function* attachTick(
   yield event;
   if (tick.sampler !== undefined) setProgram(sys, event, tick.sampler, timerOn(cpu));
   states.setUint32(state + TICK_STATE.cpu, cpu, true);
-  states.setBigUint64(state + TICK_STATE.due, process.hrtime.bigint() + periodNs, true);
+  const before = process.hrtime.bigint();
+  states.setBigUint64(state + TICK_STATE.due, before + periodNs, true);
   enable(sys, event, timerOn(cpu));
+  states.setBigUint64(state + TICK_STATE.slack, process.hrtime.bigint() - before, true);
 }
